@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+const oid = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
+
+/** A file that counts for a key: path in the repository, git's object id, and whether it may be executed. */
+export const keyFileSchema = z.object({ path: z.string(), oid, executable: z.boolean() });
+export type KeyFile = z.infer<typeof keyFileSchema>;
+
+/** Everything the model is made of; equal parts make an equal model key, on every machine. */
+export const modelKeyPartsSchema = z.object({
+  files: z.array(keyFileSchema),
+  data: z.record(z.string(), z.string()).describe('Ids of data by name, such as `train`.'),
+  params: z.array(keyFileSchema),
+  prompts: z.array(keyFileSchema),
+  setup: z.string().nullable(),
+});
+export type ModelKeyParts = z.infer<typeof modelKeyPartsSchema>;
+
+/** How a suite is judged; equal parts make an equal harness key, and only then are two results comparable. */
+export const harnessKeyPartsSchema = z.object({
+  run: z.string(),
+  code: z.array(keyFileSchema),
+  judge: z.object({ model: z.string(), prompt: z.string().nullable() }).nullable(),
+  repeats: z.int(),
+  metrics: z.array(
+    z.object({
+      name: z.string(),
+      of: z.string(),
+      aggregate: z.string(),
+      better: z.string(),
+      unit: z.string().nullable(),
+      range: z.tuple([z.number(), z.number()]).nullable(),
+    }),
+  ),
+});
+export type HarnessKeyParts = z.infer<typeof harnessKeyPartsSchema>;
+
+/** manifest.json: what a run's model and harness were made of, in parts that can be compared. */
+export const manifestSchema = z.object({
+  schema: z.literal('weighbridge/manifest@1'),
+  model: z.string(),
+  commit: oid,
+  dirty: z.boolean(),
+  modelKey: z.string(),
+  modelKeyParts: modelKeyPartsSchema,
+  harnesses: z.record(z.string(), z.object({ key: z.string(), parts: harnessKeyPartsSchema })),
+  data: z.record(
+    z.string(),
+    z.object({ id: z.string(), from: z.string().nullable(), to: z.string().nullable() }),
+  ),
+  seed: z.int().nullable(),
+  createdAt: z.iso.datetime(),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
