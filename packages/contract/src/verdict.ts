@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { estimateSchema } from './estimate.ts';
 
 export const verdictOutcomes = [
   'pass',
@@ -69,6 +70,11 @@ export const metricVerdictSchema = z.object({
     .object({ examples: z.int().nullable(), margin: nullableNumber })
     .nullable()
     .describe('When inconclusive: how many examples, or which margin, would decide.'),
+  candidateInterval: z
+    .tuple([z.number(), z.number()])
+    .nullable()
+    .describe('Of the candidate alone, 90 %, where there is nothing to compare with.'),
+  estimate: estimateSchema.nullable().describe('What the decision rests on, to be redone by hand.'),
   notes: z.array(z.string()),
 });
 
