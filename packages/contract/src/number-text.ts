@@ -128,7 +128,9 @@ const signed = (text: string): string => (text.startsWith(minus) || !/[1-9]/.tes
 
 function withUnit(text: string, unit: string | null): string {
   if (unit === null || unit === '') return text;
-  const symbol = currencies[unit.toLowerCase()];
+  const code = unit.toLowerCase();
+  // A unit is any text: one named `constructor` is not a currency.
+  const symbol = Object.hasOwn(currencies, code) ? currencies[code] : undefined;
   if (symbol === undefined) return `${text} ${unit}`;
   return text.startsWith(minus) ? `${minus}${symbol}${text.slice(1)}` : `${symbol}${text}`;
 }
