@@ -1,0 +1,49 @@
+import { type ExitCode, Failure, formatWhere } from '@weighbridge/contract';
+import { CommanderError } from 'commander';
+import type { Terminal } from './terminal.ts';
+
+/** Says what went wrong: sentences for the user's mistakes, a stack for a bug of ours. Answers with the exit code. */
+export function complain(terminal: Terminal, error: unknown, json: boolean): ExitCode {
+  const complaint = describe(error);
+  if (json) terminal.print(JSON.stringify({ error: complaint.document }));
+  terminal.complain(complaint.text);
+  return complaint.exitCode;
+}
+
+interface Complaint {
+  readonly document: {
+    readonly code: string;
+    readonly message: string;
+    readonly where: string | null;
+    readonly problems?: readonly unknown[];
+  };
+  readonly text: string;
+  readonly exitCode: ExitCode;
+}
+
+function describe(error: unknown): Complaint {
+  if (error instanceof Failure) {
+    const { code, where, problems } = error;
+    const document = {
+      code,
+      message: problems.map((problem) => problem.message).join('\n'),
+      where: where === undefined ? null : formatWhere(where),
+      problems: problems.map((problem) => ({
+        message: problem.message,
+        where: problem.where ? formatWhere(problem.where) : null,
+      })),
+    };
+    return { document, text: `weighbridge: ${error.message}`, exitCode: error.exitCode };
+  }
+  if (error instanceof CommanderError) {
+    const message = error.message.replace(/^error: /, '');
+    return {
+      document: { code: 'usage', message, where: null },
+      text: `weighbridge: ${message}`,
+      exitCode: 2,
+    };
+  }
+  const cause = error instanceof Error ? error : new Error(String(error));
+  const text = `weighbridge: this is a bug of Weighbridge, not of your change. Please report it with what follows.\n${cause.stack ?? cause.message}`;
+  return { document: { code: 'bug', message: cause.message, where: null }, text, exitCode: 4 };
+}

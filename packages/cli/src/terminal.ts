@@ -1,0 +1,40 @@
+import type { Call } from '@weighbridge/verbs';
+import { terminalReporter } from './terminal-reporter.ts';
+import { version } from './version.ts';
+
+/** The process as the verbs and the printing of their outcomes see it. */
+export interface Terminal {
+  readonly call: Call;
+  readonly width: number;
+  readonly colour: boolean;
+  /** Whether somebody sits at standard output. */
+  readonly interactive: boolean;
+  print(text: string): void;
+  complain(text: string): void;
+}
+
+/** Widest text that is still read with ease, in columns. */
+const maxWidth = 110;
+
+export function openTerminal(signal: AbortSignal): Terminal {
+  const { stdout, stderr, env } = process;
+  const wants = (stream: NodeJS.WriteStream): boolean =>
+    env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0'
+      ? true
+      : stream.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
+  return {
+    call: {
+      cwd: process.cwd(),
+      env,
+      now: () => new Date(),
+      reporter: terminalReporter(stderr, wants(stderr)),
+      signal,
+      version,
+    },
+    width: Math.min(stdout.columns ?? 100, maxWidth),
+    colour: wants(stdout),
+    interactive: stdout.isTTY === true,
+    print: (text) => stdout.write(text.endsWith('\n') ? text : `${text}\n`),
+    complain: (text) => stderr.write(`${text}\n`),
+  };
+}

@@ -1,0 +1,27 @@
+import type { Where } from '@weighbridge/contract';
+
+/** Where a verb tells a person what is happening; the faces decide how it looks. */
+export interface Reporter {
+  /** Begins a part of the work; what follows belongs to it. */
+  step(title: string): void;
+  /** One line that stays. */
+  line(text: string): void;
+  /** One line that the next one replaces where there is a terminal. */
+  progress(text: string): void;
+  /** Something a person should know of, though nothing failed. */
+  warn(text: string, where?: Where): void;
+  /** A line of a user's command, already masked. */
+  output(text: string): void;
+}
+
+/** The outside world as a verb may see it: handed in by a face, so that a verb is a function of its input. */
+export interface Call {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly now: () => Date;
+  readonly reporter: Reporter;
+  /** Ends the work: children are killed, nothing is left half-written. */
+  readonly signal: AbortSignal;
+  /** Version of Weighbridge, as it stands in reports and evidence. */
+  readonly version: string;
+}

@@ -1,0 +1,94 @@
+import { relative, resolve } from 'node:path';
+import { Failure, type KeyFile, loadPolicy, type Policy } from '@weighbridge/contract';
+import { openRepository, type Repository } from '@weighbridge/git';
+import { findBase } from './base.ts';
+import type { Call } from './call.ts';
+import { type Circumstances, terminalCircumstances } from './circumstances.ts';
+import { commitSource, loadWorkingPolicy } from './policy-source.ts';
+
+/** One side of a change: its files, and the policy as it stands there. */
+export interface Side {
+  readonly sha: string;
+  readonly files: readonly KeyFile[];
+  readonly policy: Policy | undefined;
+}
+
+/** What is weighed against what: the working tree against a commit of main. */
+export interface Change {
+  readonly repository: Repository;
+  readonly circumstances: Circumstances;
+  readonly head: Side & { readonly dirty: boolean };
+  /** Undefined: nothing precedes the head, as in a repository's first commit. */
+  readonly base: Side | undefined;
+  /** Said aloud with the verdict. */
+  readonly notes: readonly string[];
+}
+
+export interface ChangeOptions {
+  /** Path of weighbridge.yml, relative to the caller's folder; by default at the repository's root. */
+  readonly config?: string | undefined;
+  readonly base?: string | undefined;
+  readonly kind?: 'local' | 'main' | undefined;
+}
+
+/**
+ * Reads what a change is made of: both sides' files as git knows them, and both policies.
+ *
+ * @throws Failure `config` where the head's weighbridge.yml is wrong, or neither side has one
+ */
+export async function openChange(call: Call, options: ChangeOptions): Promise<Change> {
+  const repository = await openRepository(call.cwd, { env: call.env, signal: call.signal });
+  const config = configPath(call, repository.root, options.config);
+  const circumstances = await terminalCircumstances(call, repository, options.kind ?? 'local');
+  const sha = await repository.revParse('HEAD');
+  if (sha === undefined) {
+    throw new Failure(
+      'usage',
+      'this repository has no commit yet; commit once, then weigh what changes after it',
+    );
+  }
+  const working = await repository.workingFiles();
+  const head = { sha, dirty: working.dirty, files: working.files };
+  const headPolicy = await loadWorkingPolicy(repository.root, head.files, config);
+  const baseSha = await findBase(repository, head, options.base);
+  const { side: base, notes } = await openBase(repository, baseSha, config);
+  if (headPolicy === undefined && base?.policy === undefined) throw noPolicy(config);
+  return { repository, circumstances, head: { ...head, policy: headPolicy }, base, notes };
+}
+
+async function openBase(
+  repository: Repository,
+  sha: string | undefined,
+  config: string,
+): Promise<{ side: Side | undefined; notes: string[] }> {
+  if (sha === undefined) return { side: undefined, notes: [] };
+  const files = await repository.treeFiles(sha);
+  const side = { sha, files, policy: undefined };
+  try {
+    return {
+      side: { ...side, policy: await loadPolicy(commitSource(repository, sha, files), config) },
+      notes: [],
+    };
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'config') throw error;
+    const note = `${config} of ${sha.slice(0, 7)} cannot be read, so this change's own policy decides: ${error.problems[0]?.message ?? ''}`;
+    return { side, notes: [note] };
+  }
+}
+
+/** Repository-relative path of the configuration, as git and the contract name it. */
+export function configPath(call: Call, root: string, named: string | undefined): string {
+  if (named === undefined) return 'weighbridge.yml';
+  const path = relative(root, resolve(call.cwd, named)).replaceAll('\\', '/');
+  if (path.startsWith('../'))
+    throw new Failure('usage', `--config ${named} lies outside the repository ${root}`);
+  return path;
+}
+
+export function noPolicy(config: string): Failure {
+  return new Failure(
+    'config',
+    'there is no such file; write one (`version: 1`, one model with `eval.run`, `eval.examples` and one metric is enough)',
+    { where: { file: config } },
+  );
+}

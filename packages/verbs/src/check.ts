@@ -1,0 +1,142 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Failure, type ModelPolicy, type Problem, type SuitePolicy } from '@weighbridge/contract';
+import { openRepository } from '@weighbridge/git';
+import { type ExampleFile, readExamples, readMustPass } from '@weighbridge/results';
+import picomatch from 'picomatch';
+import type { Call } from './call.ts';
+import { configPath, noPolicy } from './change.ts';
+import { loadWorkingPolicy } from './policy-source.ts';
+import type { SessionOptions } from './session.ts';
+
+export interface CheckOutcome {
+  /** What has to be mended before anything can be weighed. */
+  readonly problems: readonly Problem[];
+  /** What is likely not meant so. */
+  readonly warnings: readonly Problem[];
+  readonly models: readonly {
+    readonly name: string;
+    readonly suites: readonly {
+      readonly name: string;
+      readonly examples: number | null;
+      readonly subset: number | null;
+    }[];
+  }[];
+}
+
+/** Checks weighbridge.yml and the files it names, and reports everything at once. Runs nothing. */
+export async function check(call: Call, options: SessionOptions): Promise<CheckOutcome> {
+  const repository = await openRepository(call.cwd, { env: call.env });
+  const config = configPath(call, repository.root, options.config);
+  const { files } = await repository.workingFiles();
+  const policy = await loadWorkingPolicy(repository.root, files, config);
+  if (policy === undefined) throw noPolicy(config);
+  const found = new Findings(
+    repository.root,
+    files.map((file) => file.path),
+  );
+  const models = policy.models.filter(
+    (model) => options.models.length === 0 || options.models.includes(model.name),
+  );
+  for (const model of models) found.checkModel(model);
+  const suites = new Map<SuitePolicy, ExampleFile | undefined>();
+  for (const model of models)
+    for (const suite of model.suites) suites.set(suite, await found.checkSuite(suite));
+  return {
+    problems: found.problems,
+    warnings: found.warnings,
+    models: models.map((model) => ({
+      name: model.name,
+      suites: model.suites.map((suite) => ({
+        name: suite.name,
+        examples: suites.get(suite)?.ids.length ?? null,
+        subset: suite.subset?.size ?? null,
+      })),
+    })),
+  };
+}
+
+class Findings {
+  readonly problems: Problem[] = [];
+  readonly warnings: Problem[] = [];
+  readonly #root: string;
+  readonly #files: readonly string[];
+
+  constructor(root: string, files: readonly string[]) {
+    this.#root = root;
+    this.#files = files;
+  }
+
+  checkModel(model: ModelPolicy): void {
+    this.#globs(model, 'paths', model.paths, this.problems);
+    this.#globs(model, 'params', model.params, this.problems);
+    this.#globs(model, 'prompts', model.prompts, this.problems);
+    if (model.runbook !== undefined && !/^https?:/.test(model.runbook))
+      this.#named(model, 'runbook', model.runbook, this.warnings);
+    for (const [name, source] of Object.entries(model.data)) {
+      if (source?.file !== undefined) this.#named(model, `data.${name}.file`, source.file, this.problems);
+    }
+  }
+
+  /** Reads a suite's examples and must-pass ids as `eval` would. */
+  async checkSuite(suite: SuitePolicy): Promise<ExampleFile | undefined> {
+    if (suite.code !== undefined) this.#globs(suite, 'code', suite.code, this.problems);
+    if (suite.judge?.prompt !== undefined)
+      this.#named(suite, 'judge.prompt', suite.judge.prompt, this.problems);
+    if (suite.examples.kind === 'list') return undefined;
+    const examples = await this.#reading(() =>
+      readExamples(join(this.#root, pathOf(suite)), { id: suite.id }),
+    );
+    if (examples === undefined) return undefined;
+    const size = suite.subset?.size;
+    if (size !== undefined && size >= examples.ids.length) {
+      this.#say(
+        this.warnings,
+        suite,
+        `subset.size ${size} is the whole suite of ${examples.ids.length}: every pull request evaluates everything`,
+      );
+    }
+    const mustPass = suite.mustPass;
+    if (mustPass !== undefined) {
+      const ids = (await this.#reading(() => readMustPass(join(this.#root, mustPass)))) ?? [];
+      const absent = ids.filter((id) => !examples.keys.has(id));
+      if (absent.length > 0)
+        this.#say(
+          this.problems,
+          suite,
+          `${mustPass} names ${absent.slice(0, 5).join(', ')}, which ${pathOf(suite)} does not hold`,
+        );
+    }
+    return examples;
+  }
+
+  async #reading<Value>(read: () => Promise<Value>): Promise<Value | undefined> {
+    try {
+      return await read();
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      this.problems.push(...error.problems);
+      return undefined;
+    }
+  }
+
+  #globs(at: ModelPolicy | SuitePolicy, key: string, globs: readonly string[], into: Problem[]): void {
+    for (const glob of globs) {
+      const matches = picomatch(glob, { dot: true });
+      if (!this.#files.some((path) => matches(path)))
+        this.#say(into, at, `${key}: ${glob} matches no file that git holds or would take`);
+    }
+  }
+
+  #named(at: ModelPolicy | SuitePolicy, key: string, path: string, into: Problem[]): void {
+    if (!existsSync(join(this.#root, path))) this.#say(into, at, `${key}: there is no ${path}`);
+  }
+
+  #say(into: Problem[], at: ModelPolicy | SuitePolicy, message: string): void {
+    into.push({ message: `${at.name}: ${message}`, ...(at.where === undefined ? {} : { where: at.where }) });
+  }
+}
+
+function pathOf(suite: SuitePolicy): string {
+  return suite.examples.kind === 'file' ? suite.examples.path : suite.examples.command;
+}

@@ -1,0 +1,124 @@
+import { type ExitCode, Failure, type Verdict, worstExitCode } from '@weighbridge/contract';
+import type { Call } from './call.ts';
+import { evaluateModel, type ModelRun } from './evaluate-model.ts';
+import type { ModelPlan } from './model-plan.ts';
+import { recordModel } from './record.ts';
+import { openSession, type Session, type SessionOptions } from './session.ts';
+import { writeVerdicts } from './verdict-files.ts';
+import { weigh } from './weigh.ts';
+import { openBaseline } from './weigh-model.ts';
+
+export interface EvalOptions extends SessionOptions {
+  /** The whole suite instead of its subset. */
+  readonly full: boolean;
+  /** Compare with the previous run of main and store the run as one of main's; means `full`. */
+  readonly record: boolean;
+  readonly shard?: { readonly index: number; readonly of: number } | undefined;
+}
+
+export interface EvaluatedSuite {
+  readonly model: string;
+  readonly suite: string;
+  /** Path of the rows. */
+  readonly results: string;
+  readonly rows: number;
+  readonly planned: number;
+  readonly stoppedEarly: false;
+}
+
+export interface EvalOutcome {
+  readonly suites: readonly EvaluatedSuite[];
+  /** Models whose command failed or did not run, and why. */
+  readonly failed: readonly {
+    readonly model: string;
+    readonly reason: string;
+    readonly log: readonly string[];
+  }[];
+  readonly recorded: readonly { readonly model: string; readonly run: string; readonly created: boolean }[];
+  readonly verdicts: readonly Verdict[];
+  /** 4 where a command failed, 2 where one could not be run, else 0: evaluating decides nothing. */
+  readonly exitCode: ExitCode;
+}
+
+/**
+ * Evaluates models in the working tree, touched or not, and writes their rows and evidence. With `record` the run
+ * becomes one of main's.
+ *
+ * @throws Failure `usage` where a run is to be recorded of a tree that no commit describes
+ */
+export async function evaluate(call: Call, options: EvalOptions): Promise<EvalOutcome> {
+  const session = await openSession(call, { ...options, kind: options.record ? 'main' : 'local' });
+  if (options.record) assertRecordable(session, options);
+  const outcome = emptyOutcome();
+  const codes: ExitCode[] = [];
+  for (const plan of session.plans) {
+    const { run, verdict } = await evaluateOne(call, session, plan, options);
+    if (verdict !== undefined) outcome.verdicts.push(verdict);
+    if (run.kind !== 'evaluated') {
+      codes.push(run.kind === 'failed' ? 4 : 2);
+      outcome.failed.push({
+        model: plan.model.name,
+        reason: run.reason,
+        log: run.kind === 'failed' ? run.log : [],
+      });
+      continue;
+    }
+    outcome.suites.push(...run.suites.map((suite) => evaluatedSuite(plan, suite)));
+    if (!options.record) continue;
+    const stored = await recordModel(call, session.store, run.folder, session.keep);
+    outcome.recorded.push({ model: plan.model.name, run: stored.run, created: stored.created });
+  }
+  return { ...outcome, exitCode: worstExitCode(codes) };
+}
+
+function emptyOutcome() {
+  return {
+    suites: [] as EvaluatedSuite[],
+    failed: [] as EvalOutcome['failed'][number][],
+    recorded: [] as EvalOutcome['recorded'][number][],
+    verdicts: [] as Verdict[],
+  };
+}
+
+async function evaluateOne(
+  call: Call,
+  session: Session,
+  plan: ModelPlan,
+  options: EvalOptions,
+): Promise<{ run: ModelRun; verdict: Verdict | undefined }> {
+  const { change } = session;
+  const { baseline, columns } = options.record
+    ? await openBaseline(call, session, plan)
+    : { baseline: undefined, columns: new Map() };
+  const full = options.full || options.record;
+  const run = await evaluateModel(call, change, plan, { full, shard: options.shard, baselines: columns });
+  if (baseline === undefined) return { run, verdict: undefined };
+  const verdict = await weigh(call, { change, plan, baseline, columns, run, models: 1 });
+  await writeVerdicts(call, change.repository.root, [verdict]);
+  return { run, verdict };
+}
+
+function assertRecordable({ change }: Session, options: EvalOptions): void {
+  if (options.shard !== undefined)
+    throw new Failure('usage', '--record stores whole runs; leave --shard out');
+  if (change.head.dirty) {
+    throw new Failure(
+      'usage',
+      'the working tree has changes; commit or stash them first, since a stored run says which commit it is of',
+    );
+  }
+}
+
+function evaluatedSuite(
+  plan: ModelPlan,
+  suite: Extract<ModelRun, { kind: 'evaluated' }>['suites'][number],
+): EvaluatedSuite {
+  return {
+    model: plan.model.name,
+    suite: suite.name,
+    results: suite.rows.path,
+    rows: suite.rows.columns.rows,
+    planned: suite.draw.planned.length,
+    stoppedEarly: false,
+  };
+}

@@ -1,0 +1,102 @@
+import type { Evidence, Manifest } from '@weighbridge/contract';
+import { describeOutcome, runCommand, userEnvironment } from '@weighbridge/process';
+import type { ResultColumns } from '@weighbridge/results';
+import type { Call } from './call.ts';
+import type { Change } from './change.ts';
+import type { CollectedRows } from './collect-rows.ts';
+import { evaluateSuite } from './evaluate-suite.ts';
+import { writeEvidence } from './evidence-files.ts';
+import type { ModelPlan } from './model-plan.ts';
+import { type StateFolder, stateFolder } from './state-folder.ts';
+import { type DrawOptions, drawSuite, type SuiteDraw } from './suite-draw.ts';
+
+/** One suite of a model, evaluated. */
+export interface SuiteResult {
+  readonly name: string;
+  readonly draw: SuiteDraw;
+  readonly rows: CollectedRows;
+}
+
+/** How the evaluation of a model ended. */
+export type ModelRun =
+  | {
+      readonly kind: 'evaluated';
+      readonly suites: readonly SuiteResult[];
+      readonly evidence: Evidence;
+      readonly manifest: Manifest;
+      readonly folder: StateFolder;
+    }
+  | {
+      readonly kind: 'failed';
+      readonly reason: string;
+      readonly log: readonly string[];
+      readonly rows: number;
+      readonly planned: number;
+    }
+  | { readonly kind: 'not-run'; readonly reason: string };
+
+/**
+ * Evaluates every suite of a model in the working tree and writes rows, manifest and evidence into its state folder.
+ *
+ * @param baselines main's columns by suite, newest first, for the running estimate
+ */
+export async function evaluateModel(
+  call: Call,
+  change: Change,
+  plan: ModelPlan,
+  options: DrawOptions & { readonly baselines: ReadonlyMap<string, readonly ResultColumns[]> },
+): Promise<ModelRun> {
+  const folder = await stateFolder(change.repository.root, plan.model.name);
+  const failed = await setUp(call, change, plan);
+  if (failed !== undefined) return failed;
+  const suites: SuiteResult[] = [];
+  for (const suitePlan of plan.suites) {
+    const suite = suitePlan.policy;
+    const draw = await drawSuite(call, change, plan, suitePlan, folder, options);
+    call.reporter.step(`${plan.model.name}: evaluating ${countOf(draw)} with \`${suite.run}\``);
+    for (const text of draw.changes) call.reporter.warn(text);
+    const run = await evaluateSuite(call, {
+      root: change.repository.root,
+      model: plan.model,
+      suite,
+      draw,
+      folder,
+      baselines: options.baselines.get(suite.name) ?? [],
+      keepTexts: plan.policy.store.rows === 'full',
+    });
+    if (run.kind === 'not-run') return run;
+    if (run.kind === 'failed') {
+      return { ...run, planned: draw.planned.length };
+    }
+    call.reporter.line(
+      `${run.rows.columns.rows} rows in ${(run.durationMs / 1_000).toFixed(1)} s → ${run.rows.path}`,
+    );
+    suites.push({ name: suite.name, draw, rows: run.rows });
+  }
+  return { kind: 'evaluated', suites, folder, ...(await writeEvidence(call, change, plan, suites, folder)) };
+}
+
+function countOf(draw: SuiteDraw): string {
+  const all = draw.examples.ids.length;
+  const beside = draw.beside.length === 0 ? '' : ` and ${draw.beside.length} that must pass`;
+  return `${draw.planned.length === all ? `all ${all}` : `${draw.planned.length} of ${all}`} examples${beside}`;
+}
+
+/** Runs `setup:` once, where the model has one. */
+async function setUp(call: Call, change: Change, plan: ModelPlan): Promise<ModelRun | undefined> {
+  const { setup } = plan.model;
+  if (setup === undefined) return undefined;
+  call.reporter.step(`${plan.model.name}: setting up with \`${setup}\``);
+  const outcome = await runCommand({
+    command: setup,
+    cwd: change.repository.root,
+    env: userEnvironment(call.env, []),
+    timeoutMs: plan.suites[0]?.policy.timeoutMs ?? 1_800_000,
+    mask: [],
+    signal: call.signal,
+    onLine: (line) => call.reporter.output(line),
+  });
+  if (outcome.kind === 'exited' && outcome.code === 0) return undefined;
+  const reason = `\`${setup}\` ${describeOutcome(outcome)} after ${Math.round(outcome.durationMs / 1_000)} s`;
+  return { kind: 'failed', reason, log: outcome.lastLines, rows: 0, planned: 0 };
+}

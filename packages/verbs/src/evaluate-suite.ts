@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ModelPolicy, SuitePolicy } from '@weighbridge/contract';
+import { describeOutcome, missingNames, runCommand, userEnvironment } from '@weighbridge/process';
+import type { ResultColumns } from '@weighbridge/results';
+import type { Call } from './call.ts';
+import { type CollectedRows, collectRows } from './collect-rows.ts';
+import { EvaluationProgress } from './evaluation-progress.ts';
+import type { StateFolder } from './state-folder.ts';
+import type { SuiteDraw } from './suite-draw.ts';
+
+/** The seed that training and evaluation are handed. */
+const seed = 0;
+
+/** How a suite's evaluation ended. A command that fails is an answer: it is never taken for a regression. */
+export type SuiteRun =
+  | { readonly kind: 'evaluated'; readonly rows: CollectedRows; readonly durationMs: number }
+  | {
+      readonly kind: 'failed';
+      readonly reason: string;
+      readonly log: readonly string[];
+      readonly rows: number;
+    }
+  | { readonly kind: 'not-run'; readonly reason: string };
+
+export interface EvaluateOptions {
+  readonly root: string;
+  readonly model: ModelPolicy;
+  readonly suite: SuitePolicy;
+  readonly draw: SuiteDraw;
+  readonly folder: StateFolder;
+  /** Main's columns where there are any: the running estimate is shown against them. */
+  readonly baselines: readonly ResultColumns[];
+  readonly keepTexts: boolean;
+}
+
+/**
+ * Runs the user's command over the drawn examples and collects its rows into `results.<suite>.jsonl`. Rows that were
+ * written before a crash or a timeout stay where the command wrote them.
+ *
+ * @throws Failure `rows` where what the command wrote cannot be read
+ */
+export async function evaluateSuite(call: Call, options: EvaluateOptions): Promise<SuiteRun> {
+  const { suite, folder, root, model, draw } = options;
+  const missing = missingNames(call.env, suite.env);
+  if (missing.length > 0) {
+    return {
+      kind: 'not-run',
+      reason: `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} not set, and \`env\` of ${suite.name} names ${missing.length === 1 ? 'it' : 'them'}`,
+    };
+  }
+  const examplesPath = folder.file(
+    `examples.${suite.name}${draw.examples.format === 'csv' ? '.csv' : '.jsonl'}`,
+  );
+  const written =
+    suite.results === undefined ? folder.file(`rows.${suite.name}.jsonl`) : join(root, suite.results.path);
+  const modelFolder = folder.file('model');
+  await mkdir(modelFolder, { recursive: true });
+  await rm(written, { force: true });
+  await draw.examples.write(examplesPath, [...draw.planned, ...draw.beside]);
+  const progress = new EvaluationProgress(call, options, written);
+  const outcome = await progress.during(() =>
+    runCommand({
+      command: suite.run,
+      cwd: root,
+      env: {
+        ...userEnvironment(call.env, suite.env),
+        WEIGHBRIDGE_EXAMPLES: examplesPath,
+        WEIGHBRIDGE_RESULTS: folder.file(`rows.${suite.name}.jsonl`),
+        WEIGHBRIDGE_MODEL_DIR: modelFolder,
+        WEIGHBRIDGE_SEED: String(seed),
+        WEIGHBRIDGE_REPEATS: String(suite.repeats),
+        WEIGHBRIDGE_MODEL: model.name,
+        WEIGHBRIDGE_SUITE: suite.name,
+      },
+      timeoutMs: suite.timeoutMs,
+      mask: suite.env.flatMap((name) => call.env[name] ?? []),
+      signal: call.signal,
+      onLine: (line) => call.reporter.output(line),
+    }),
+  );
+  const ok = outcome.kind === 'exited' && outcome.code === 0;
+  if (ok && !existsSync(written)) {
+    return { kind: 'failed', reason: nothingWritten(suite), log: outcome.lastLines, rows: 0 };
+  }
+  if (!ok) {
+    if (progress.rows > 0)
+      call.reporter.line(`${progress.rows} rows were written until then; they stay in ${written}`);
+    const seconds = Math.round(outcome.durationMs / 1_000);
+    const reason = `\`${suite.run}\` ${describeOutcome(outcome)}${outcome.kind === 'timeout' ? '' : ` after ${seconds} s`}`;
+    return { kind: 'failed', reason, log: outcome.lastLines, rows: progress.rows };
+  }
+  return { kind: 'evaluated', rows: await collectRows(options, written), durationMs: outcome.durationMs };
+}
+
+function nothingWritten(suite: SuitePolicy): string {
+  return suite.results === undefined
+    ? `\`${suite.run}\` ended well but wrote no rows; it has to write one JSON object a line to the file named by WEIGHBRIDGE_RESULTS`
+    : `\`${suite.run}\` ended well but there is no ${suite.results.path}, where \`results.path\` says its rows are`;
+}

@@ -1,0 +1,57 @@
+import {
+  type DataSource,
+  type HarnessKeyParts,
+  type KeyFile,
+  type ModelKeyParts,
+  type ModelPolicy,
+  type Policy,
+  type SuitePolicy,
+  selectHarnessFiles,
+  selectModelFiles,
+} from '@weighbridge/contract';
+import picomatch from 'picomatch';
+
+/** What a data source whose bytes git does not hold is called in a key; it is said aloud, and never guessed. */
+export const unknownData = 'unknown';
+
+/** Everything the model is made of, read from a listing of files. */
+export function modelParts(files: readonly KeyFile[], model: ModelPolicy, policy: Policy): ModelKeyParts {
+  return {
+    files: [...selectModelFiles(files, model, policy)],
+    data: model.data.train === undefined ? {} : { train: dataId(files, model.data.train) },
+    params: matching(files, model.params),
+    prompts: matching(files, model.prompts),
+    setup: model.setup ?? null,
+  };
+}
+
+/** How a suite judges, read from a listing of files. */
+export function harnessParts(files: readonly KeyFile[], suite: SuitePolicy): HarnessKeyParts {
+  return {
+    run: suite.run,
+    code: [...selectHarnessFiles(files, suite)],
+    judge:
+      suite.judge === undefined ? null : { model: suite.judge.model, prompt: suite.judge.prompt ?? null },
+    repeats: suite.repeats,
+    metrics: suite.metrics.map((metric) => ({
+      name: metric.name,
+      of: metric.of,
+      aggregate: metric.aggregate,
+      better: metric.better,
+      unit: metric.unit ?? null,
+      range: metric.range === undefined ? null : [...metric.range],
+    })),
+  };
+}
+
+/** Git's object id of a data file, or `unknown` where git does not hold it. */
+export function dataId(files: readonly KeyFile[], source: DataSource): string {
+  const file = files.find((other) => other.path === source.file);
+  return file === undefined ? unknownData : `git:${file.oid}`;
+}
+
+function matching(files: readonly KeyFile[], globs: readonly string[]): KeyFile[] {
+  if (globs.length === 0) return [];
+  const matches = picomatch([...globs], { dot: true });
+  return files.filter((file) => matches(file.path));
+}

@@ -1,0 +1,39 @@
+import { createWriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
+import { Failure, type SuitePolicy } from '@weighbridge/contract';
+import { describeOutcome, runCommand, userEnvironment } from '@weighbridge/process';
+import type { Call } from './call.ts';
+import type { Change } from './change.ts';
+import type { StateFolder } from './state-folder.ts';
+
+/** Runs `examples: { list: … }`, whose standard output is the suite in JSON Lines, and returns the file's path. */
+export async function listExamples(
+  call: Call,
+  change: Change,
+  suite: SuitePolicy,
+  command: string,
+  folder: StateFolder,
+): Promise<string> {
+  const path = folder.file(`listed.${suite.name}.jsonl`);
+  const file = createWriteStream(path);
+  call.reporter.step(`${suite.name}: listing examples with \`${command}\``);
+  const outcome = await runCommand({
+    command,
+    cwd: change.repository.root,
+    env: userEnvironment(call.env, suite.env),
+    timeoutMs: suite.timeoutMs,
+    mask: [],
+    signal: call.signal,
+    onLine: (line, stream) => {
+      if (stream === 'stdout') file.write(`${line}\n`);
+      else call.reporter.output(line);
+    },
+  });
+  file.end();
+  await finished(file);
+  if (outcome.kind === 'exited' && outcome.code === 0) return path;
+  throw new Failure(
+    'infrastructure',
+    `\`${command}\`, which lists the examples of ${suite.name}, ${describeOutcome(outcome)}`,
+  );
+}

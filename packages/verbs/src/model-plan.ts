@@ -1,0 +1,137 @@
+import {
+  explainHarnessKey,
+  explainModelKey,
+  Failure,
+  type HarnessKeyParts,
+  harnessKey,
+  type KeyFile,
+  type ModelKeyParts,
+  type ModelPolicy,
+  modelKey,
+  type Policy,
+  type SuitePolicy,
+} from '@weighbridge/contract';
+import type { Change, Side } from './change.ts';
+import { harnessParts, modelParts } from './key-parts.ts';
+
+/** A key together with what it was made of, so that it can say why it differs. */
+export interface Keyed<Parts> {
+  readonly key: string;
+  readonly parts: Parts;
+}
+
+export interface SuitePlan {
+  readonly policy: SuitePolicy;
+  readonly head: Keyed<HarnessKeyParts>;
+  readonly base: Keyed<HarnessKeyParts> | undefined;
+}
+
+/** What a change does to one model, before anything is run. */
+export interface ModelPlan {
+  readonly model: ModelPolicy;
+  /** The whole policy that decides. */
+  readonly policy: Policy;
+  readonly policyFrom: 'base' | 'head';
+  readonly head: Keyed<ModelKeyParts>;
+  readonly base: Keyed<ModelKeyParts> | undefined;
+  readonly suites: readonly SuitePlan[];
+  readonly touched: boolean;
+  readonly why: readonly string[];
+}
+
+/**
+ * Says of every model whether the change touches it and why. The base's policy decides, also on which models there
+ * are; what is new in the head is weighed by the head's policy. A run of main is judged by main's own policy.
+ *
+ * @throws Failure `usage` where a named model exists on neither side
+ */
+export function planModels(change: Change, named: readonly string[]): readonly ModelPlan[] {
+  const models = decidingModels(change);
+  const unknown = named.filter((name) => !models.some(({ model }) => model.name === name));
+  if (unknown.length > 0) {
+    const known = models.map(({ model }) => model.name).join(', ');
+    throw new Failure('usage', `--model ${unknown.join(', ')}: no such model; there are ${known}`);
+  }
+  return models
+    .filter(({ model }) => named.length === 0 || named.includes(model.name))
+    .map(({ model, policy, from }) => planModel(change, model, policy, from));
+}
+
+interface Deciding {
+  readonly model: ModelPolicy;
+  readonly policy: Policy;
+  readonly from: 'base' | 'head';
+}
+
+function decidingModels(change: Change): readonly Deciding[] {
+  const head = change.head.policy;
+  const base = change.circumstances.kind === 'main' ? undefined : change.base?.policy;
+  const ofBase = base?.models.map((model) => ({ model, policy: base, from: 'base' as const })) ?? [];
+  const fresh =
+    head?.models.filter((model) => !ofBase.some((other) => other.model.name === model.name)) ?? [];
+  return [
+    ...ofBase,
+    ...fresh.flatMap((model) => (head ? [{ model, policy: head, from: 'head' as const }] : [])),
+  ];
+}
+
+function planModel(
+  change: Change,
+  model: ModelPolicy,
+  policy: Policy,
+  policyFrom: 'base' | 'head',
+): ModelPlan {
+  const head = keyedModel(change.head.files, model, policy);
+  const baseModel = change.base?.policy?.models.find((other) => other.name === model.name);
+  const base =
+    change.base?.policy && baseModel
+      ? keyedModel(change.base.files, baseModel, change.base.policy)
+      : undefined;
+  const suites = model.suites.map((suite) => planSuitePolicy(change, suite, baseModel));
+  const why = reasons(base, head, suites);
+  return { model, policy, policyFrom, head, base, suites, touched: why.length > 0, why };
+}
+
+function planSuitePolicy(change: Change, suite: SuitePolicy, baseModel: ModelPolicy | undefined): SuitePlan {
+  const ofBase = baseModel?.suites.find((other) => other.name === suite.name);
+  return {
+    policy: suite,
+    head: keyedHarness(change.head.files, suite),
+    base: change.base && ofBase ? keyedHarness(change.base.files, ofBase) : undefined,
+  };
+}
+
+function reasons(
+  base: Keyed<ModelKeyParts> | undefined,
+  head: Keyed<ModelKeyParts>,
+  suites: readonly SuitePlan[],
+): readonly string[] {
+  if (base === undefined) return ['new here: the base does not have this model'];
+  const harness = suites.flatMap((suite) =>
+    suite.base === undefined
+      ? [`suite ${suite.policy.name} is new`]
+      : explainHarnessKey(suite.base.parts, suite.head.parts).map((text) => `harness: ${text}`),
+  );
+  return [...explainModelKey(base.parts, head.parts), ...harness];
+}
+
+/** The model key of a commit's or a working tree's files under a policy. */
+export function keyedModel(
+  files: readonly KeyFile[],
+  model: ModelPolicy,
+  policy: Policy,
+): Keyed<ModelKeyParts> {
+  const parts = modelParts(files, model, policy);
+  return { key: modelKey(parts), parts };
+}
+
+export function keyedHarness(files: readonly KeyFile[], suite: SuitePolicy): Keyed<HarnessKeyParts> {
+  const parts = harnessParts(files, suite);
+  return { key: harnessKey(parts), parts };
+}
+
+/** The same, for a side of a change where the model stands in that side's policy. */
+export function keyedSide(side: Side, name: string): Keyed<ModelKeyParts> | undefined {
+  const model = side.policy?.models.find((other) => other.name === name);
+  return side.policy && model ? keyedModel(side.files, model, side.policy) : undefined;
+}

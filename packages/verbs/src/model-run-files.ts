@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { Failure, parseEvidence, parseManifest, type SuiteEvidence } from '@weighbridge/contract';
+import { fileSource, readResults } from '@weighbridge/results';
+import { declaredRanges } from './baseline-columns.ts';
+import type { Call } from './call.ts';
+import type { Change } from './change.ts';
+import type { ModelRun, SuiteResult } from './evaluate-model.ts';
+import type { ModelPlan } from './model-plan.ts';
+import { type StateFolder, stateFolder } from './state-folder.ts';
+import { drawSuite } from './suite-draw.ts';
+
+/**
+ * Reads back what `eval` wrote for a model, checking that it is of this very candidate and that rows and manifest are
+ * the bytes that the evidence names.
+ */
+export async function readModelRun(call: Call, change: Change, plan: ModelPlan): Promise<ModelRun> {
+  const folder = await stateFolder(change.repository.root, plan.model.name);
+  const evidence = parseEvidence(await readState(folder, 'evidence.json'), folder.file('evidence.json'));
+  if (evidence.commit !== change.head.sha || evidence.modelKey !== plan.head.key) {
+    throw new Failure(
+      'usage',
+      `the results in ${folder.path} are of another state of the model; run \`eval\` again`,
+    );
+  }
+  const manifest = parseManifest(await readState(folder, 'manifest.json'), folder.file('manifest.json'));
+  const suites: SuiteResult[] = [];
+  for (const suitePlan of plan.suites) {
+    const proof = evidence.suites.find((suite) => suite.name === suitePlan.policy.name);
+    if (proof === undefined)
+      throw new Failure('usage', `the last \`eval\` left out suite ${suitePlan.policy.name}; run it again`);
+    const draw = await drawSuite(call, change, plan, suitePlan, folder, { full: proof.full });
+    const { path, digest, bytes } = await provenRows(folder, proof);
+    const columns = await readResults([fileSource(path)], {
+      ranges: declaredRanges(suitePlan.policy),
+      keepTexts: plan.policy.store.rows === 'full',
+    });
+    suites.push({
+      name: proof.name,
+      draw,
+      rows: { name: `results.${proof.name}.jsonl`, path, digest, bytes, columns },
+    });
+  }
+  return { kind: 'evaluated', suites, evidence, manifest, folder };
+}
+
+/** Path of a suite's rows, once their digest is what the evidence says. */
+export async function provenRows(
+  folder: StateFolder,
+  proof: SuiteEvidence,
+): Promise<{ path: string; digest: string; bytes: number }> {
+  const path = folder.file(`results.${proof.name}.jsonl`);
+  const hash = createHash('sha256');
+  let bytes = 0;
+  try {
+    for await (const chunk of createReadStream(path)) {
+      hash.update(chunk);
+      bytes += chunk.length;
+    }
+  } catch (cause) {
+    throw new Failure('usage', 'no such results; run `eval` first', { where: { file: path }, cause });
+  }
+  const digest = `sha256:${hash.digest('hex')}`;
+  if (digest !== proof.digest) {
+    throw new Failure(
+      'rows',
+      'these rows are not those that evidence.json names; they were changed after `eval` wrote them',
+      { where: { file: path } },
+    );
+  }
+  return { path, digest, bytes };
+}
+
+/** Text of a state file. */
+export async function readState(folder: StateFolder, name: string): Promise<string> {
+  try {
+    return await readFile(folder.file(name), 'utf8');
+  } catch (cause) {
+    throw new Failure('usage', 'no such file; run `eval` first', {
+      where: { file: folder.file(name) },
+      cause,
+    });
+  }
+}

@@ -1,0 +1,100 @@
+import { writeFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { examplesKey, Failure, type SuitePolicy } from '@weighbridge/contract';
+import { type ExampleFile, planSuite, readExamples, readMustPassList, shardOf } from '@weighbridge/results';
+import type { Call } from './call.ts';
+import type { Change } from './change.ts';
+import { listExamples } from './list-examples.ts';
+import type { ModelPlan, SuitePlan } from './model-plan.ts';
+import type { StateFolder } from './state-folder.ts';
+
+/** Which examples of a suite are evaluated, in which order; the same on every machine and at every push. */
+export interface SuiteDraw {
+  readonly examples: ExampleFile;
+  /** In the order to evaluate. */
+  readonly planned: readonly string[];
+  /** Must-pass ids outside the plan, evaluated beside it. */
+  readonly beside: readonly string[];
+  readonly mustPass: readonly string[];
+  readonly orderSeed: string;
+  readonly examplesKey: string;
+  readonly full: boolean;
+  /** What the change does to the suite that judges it, in words. */
+  readonly changes: readonly string[];
+}
+
+export interface DrawOptions {
+  /** The whole suite instead of its subset. */
+  readonly full: boolean;
+  readonly shard?: { readonly index: number; readonly of: number } | undefined;
+}
+
+/**
+ * Reads the deciding side's suite and draws what is to be evaluated.
+ *
+ * @throws Failure `config` where the examples are on neither side, `rows` where they cannot be read
+ */
+export async function drawSuite(
+  call: Call,
+  change: Change,
+  plan: ModelPlan,
+  { policy: suite }: SuitePlan,
+  folder: StateFolder,
+  options: DrawOptions,
+): Promise<SuiteDraw> {
+  const changes: string[] = [];
+  const source =
+    suite.examples.kind === 'list'
+      ? await listExamples(call, change, suite, suite.examples.command, folder)
+      : await decidingFile(change, plan, suite.examples.path, folder, changes, suite);
+  const examples = await readExamples(source, { id: suite.id });
+  const mustPassFile =
+    suite.mustPass === undefined
+      ? undefined
+      : await decidingFile(change, plan, suite.mustPass, folder, changes, suite);
+  const mustPass = mustPassFile === undefined ? [] : await readMustPassList(mustPassFile);
+  const orderSeed = `${suite.name}#${change.circumstances.draw}`;
+  const size = options.full ? undefined : suite.subset?.size;
+  const drawn = planSuite({ ids: examples.ids, seed: orderSeed, size, mustPass });
+  const { shard } = options;
+  return {
+    examples,
+    planned: shard === undefined ? drawn.planned : shardOf(drawn.planned, shard.index, shard.of),
+    beside: shard === undefined || shard.index === 1 ? drawn.beside : [],
+    mustPass: mustPass.map(({ id }) => id),
+    orderSeed,
+    examplesKey: examplesKey(examples.ids.map((id) => ({ id, key: examples.keys.get(id) ?? '' }))),
+    full: drawn.planned.length === examples.ids.length && shard === undefined,
+    changes,
+  };
+}
+
+/**
+ * Path of a file of the suite as the deciding side has it: where the change edits it, the base's bytes are laid into the
+ * state folder. A file that git does not hold (a DVC-tracked one, say) is taken from the working tree.
+ */
+async function decidingFile(
+  change: Change,
+  plan: ModelPlan,
+  path: string,
+  folder: StateFolder,
+  changes: string[],
+  suite: SuitePolicy,
+): Promise<string> {
+  const { base, head, repository } = change;
+  const ofHead = head.files.find((file) => file.path === path);
+  const ofBase = plan.policyFrom === 'base' ? base?.files.find((file) => file.path === path) : undefined;
+  if (base === undefined || ofBase === undefined || ofBase.oid === ofHead?.oid)
+    return join(repository.root, path);
+  const bytes = await repository.readFile(base.sha, path);
+  if (bytes === undefined)
+    throw new Failure('config', `${path} cannot be read`, suite.where && { where: suite.where });
+  changes.push(
+    ofHead === undefined ? `${path} is removed; main's decides` : `${path} differs; main's decides`,
+  );
+  const copy = folder.file(
+    `base-${path.replaceAll(/[^A-Za-z0-9.]+/g, '-').slice(-80)}${extname(path) === '' ? '.txt' : ''}`,
+  );
+  await writeFile(copy, bytes);
+  return copy;
+}
