@@ -1,0 +1,13 @@
+export * from './aggregates.ts';
+export * from './example-file.ts';
+export { type MustPassId, parseMustPass, readMustPass, readMustPassList } from './must-pass.ts';
+export * from './read-results.ts';
+export * from './result-columns.ts';
+export * from './row-files.ts';
+export * from './row-source.ts';
+export * from './row-stream.ts';
+export * from './row-tail.ts';
+export * from './row-texts.ts';
+export * from './suite-order.ts';
+export * from './suite-plan.ts';
+export * from './write-rows.ts';

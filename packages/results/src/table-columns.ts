@@ -1,0 +1,142 @@
+import { idOrder } from './id-order.ts';
+import type { ResultColumns, SliceColumn } from './result-columns.ts';
+import { groupRows, type RowGroups } from './row-groups.ts';
+import type { MetricValues, RowTable, RowTexts, SliceCodes } from './row-table.ts';
+
+/** Makes one entry an example of the rows of a table. Throws the table's problems, if there are any. */
+export function tableColumns(table: RowTable): ResultColumns {
+  const single = table.rows === table.ids.length;
+  const { groups, rows } = single ? { groups: undefined, rows: table.rows } : groupRows(table);
+  table.problems.throwIfAny();
+  const order = idOrder(table.ids);
+  const count = table.ids.length;
+  const placeOf = (entry: number): number => (order === undefined ? entry : (order[entry] ?? 0));
+  const metrics = new Map<string, Float64Array>();
+  const binary = new Set<string>();
+  for (const { name, column } of named(table.metricNames.texts, table.metrics)) {
+    metrics.set(name, metricColumn(column, groups, order, count));
+    if (column.binary) binary.add(name);
+  }
+  const slices = new Map<string, SliceColumn>();
+  for (const { name, column } of named(table.sliceNames.texts, table.slices)) {
+    const slice = sliceColumn(column, placeOf, count);
+    if (slice !== undefined) slices.set(name, slice);
+  }
+  const keys = table.exampleKeys;
+  return {
+    ids: order === undefined ? table.ids : Array.from(order, (place) => table.ids[place] ?? ''),
+    metrics,
+    binary,
+    errors: errorColumn(table, groups, placeOf),
+    slices,
+    exampleKeys: Array.from({ length: count }, (_, entry) => keys[placeOf(entry)]),
+    rows,
+    texts: table.options.keepTexts ? textsById(table, groups, placeOf) : undefined,
+  };
+}
+
+/** Columns that hold anything, in order of their names. */
+function named<Column>(
+  names: readonly string[],
+  columns: readonly (Column | undefined)[],
+): readonly { name: string; column: Column }[] {
+  const list: { name: string; column: Column }[] = [];
+  for (const [at, name] of names.entries()) {
+    const column = columns[at];
+    if (column !== undefined) list.push({ name, column });
+  }
+  return list.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function metricColumn(
+  values: MetricValues,
+  groups: RowGroups | undefined,
+  order: Uint32Array | undefined,
+  count: number,
+): Float64Array {
+  const column = new Float64Array(count).fill(Number.NaN);
+  if (groups === undefined && order === undefined) {
+    column.set(values.data.subarray(0, Math.min(count, values.data.length)));
+    return column;
+  }
+  for (let entry = 0; entry < count; entry++) {
+    const example = order === undefined ? entry : (order[entry] ?? 0);
+    column[entry] = groups === undefined ? values.at(example) : meanOfRepeats(values, groups, example);
+  }
+  return column;
+}
+
+/** The mean over the repeats that report the metric; summed in the order of the repeats, so row order leaves no trace in the last bit. */
+function meanOfRepeats(values: MetricValues, groups: RowGroups, example: number): number {
+  const from = groups.starts[example] ?? 0;
+  const to = groups.starts[example + 1] ?? 0;
+  let count = 0;
+  let sum = 0;
+  for (let at = from; at < to; at++) {
+    const value = values.at(groups.list[at] ?? 0);
+    if (Number.isNaN(value)) continue;
+    count++;
+    sum += value;
+  }
+  if (count <= 1 || Number.isFinite(sum)) return count === 0 ? Number.NaN : sum / count;
+  // The sum of huge values overflowed; the mean of finite numbers is finite.
+  let mean = 0;
+  for (let at = from; at < to; at++) {
+    const value = values.at(groups.list[at] ?? 0);
+    if (!Number.isNaN(value)) mean += value / count;
+  }
+  return mean;
+}
+
+function errorColumn(
+  table: RowTable,
+  groups: RowGroups | undefined,
+  placeOf: (entry: number) => number,
+): Uint8Array {
+  const errors = new Uint8Array(table.ids.length);
+  for (let entry = 0; entry < errors.length; entry++) {
+    const example = placeOf(entry);
+    const from = groups === undefined ? example : (groups.starts[example] ?? 0);
+    const to = groups === undefined ? example + 1 : (groups.starts[example + 1] ?? 0);
+    let failed = 1;
+    for (let at = from; at < to && failed === 1; at++) {
+      failed = table.failed.at(groups === undefined ? at : (groups.list[at] ?? 0));
+    }
+    errors[entry] = failed;
+  }
+  return errors;
+}
+
+function sliceColumn(
+  slice: SliceCodes,
+  placeOf: (entry: number) => number,
+  count: number,
+): SliceColumn | undefined {
+  const used = new Uint8Array(slice.values.texts.length);
+  for (let example = 0; example < count; example++) {
+    const code = slice.codes.at(example);
+    if (code !== -1) used[code] = 1;
+  }
+  const values = slice.values.texts.filter((_, code) => used[code] === 1).sort();
+  if (values.length === 0) return undefined;
+  const newCodes = new Map(values.map((value, code) => [value, code]));
+  const codeOf = slice.values.texts.map((value) => newCodes.get(value) ?? -1);
+  const codes = new Int32Array(count);
+  for (let entry = 0; entry < count; entry++) codes[entry] = codeOf[slice.codes.at(placeOf(entry))] ?? -1;
+  return { codes, values };
+}
+
+function textsById(
+  table: RowTable,
+  groups: RowGroups | undefined,
+  placeOf: (entry: number) => number,
+): ReadonlyMap<string, RowTexts> {
+  const texts = new Map<string, RowTexts>();
+  for (let entry = 0; entry < table.ids.length; entry++) {
+    const example = placeOf(entry);
+    const row = groups === undefined ? example : (groups.list[groups.starts[example] ?? 0] ?? 0);
+    const said = table.texts[row];
+    if (said !== undefined) texts.set(table.ids[example] ?? '', said);
+  }
+  return texts;
+}
