@@ -44,8 +44,8 @@ export class ExampleIndex {
     }
     try {
       this.keys.set(id, exampleKey(record));
-    } catch {
-      return 'the example holds a number that is too large, so it has no content key';
+    } catch (error) {
+      return keyMistake(record, error);
     }
     this.ids.push(id);
     this.places.set(id, place);
@@ -68,4 +68,17 @@ export class ExampleIndex {
     const tooLong = String(value).length > maxFieldChars;
     return tooLong ? `the id field ${field} is longer than ${maxFieldChars} characters` : undefined;
   }
+}
+
+/** Why an example has no content key. Passes on what is no fault of the example. */
+function keyMistake(record: unknown, error: unknown): string {
+  // The engine's way of saying that its stack is full.
+  if (error instanceof RangeError) return 'the example is nested too deeply';
+  if (allFinite(record)) throw error;
+  return 'the example holds a number that is too large for JSON readers to agree on';
+}
+
+function allFinite(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  return typeof value !== 'object' || value === null || Object.values(value).every(allFinite);
 }
