@@ -1,0 +1,50 @@
+import type { Git } from './git.ts';
+
+/** A ref of the remote and the object it points to. */
+export interface RemoteRef {
+  readonly ref: string;
+  readonly oid: string;
+}
+
+/**
+ * Refs of the remote whose full name begins with one of the prefixes (all, if there is none), in one call.
+ * Throws a Failure with the likely cause.
+ */
+export async function lsRemote(
+  git: Git,
+  remote: string,
+  prefixes: readonly string[],
+): Promise<readonly RemoteRef[]> {
+  // git matches patterns at the end of names too, so the answer is looked through again.
+  const patterns = prefixes.flatMap((prefix) => [prefix, `${prefix}*`]);
+  const data = await git.remote(remote, { args: ['ls-remote', '--refs', '--', remote, ...patterns] });
+  return data
+    .toString('utf8')
+    .split('\n')
+    .flatMap((line) => {
+      const [oid = '', ref = ''] = line.split('\t');
+      const wanted = prefixes.length === 0 || prefixes.some((prefix) => ref.startsWith(prefix));
+      return wanted && /^[0-9a-f]{40,64}$/.test(oid) && ref !== 'HEAD' ? [{ ref, oid }] : [];
+    });
+}
+
+/**
+ * Brings objects here by ref name or full object id, in one call. No ref, no FETCH_HEAD and no configuration changes; a
+ * full clone stays full (no depth is passed), and a partial clone gets these objects whole.
+ */
+export async function fetchObjects(git: Git, remote: string, wanted: readonly string[]): Promise<void> {
+  if (wanted.length === 0) return;
+  await git.remote(remote, {
+    args: ['fetch', ...quietFetch, '--no-filter', '--refmap=', '--', remote, ...wanted],
+  });
+}
+
+/** A fetch that brings objects only. `--no-auto-maintenance` is `--no-auto-gc` before git 2.29. */
+export const quietFetch: readonly string[] = [
+  '--quiet',
+  '--no-tags',
+  '--no-prune',
+  '--no-write-fetch-head',
+  '--no-recurse-submodules',
+  '--no-auto-gc',
+];
