@@ -1,0 +1,133 @@
+/**
+ * The floors of the house, from the ground up. An import goes down or stays in its own package: never up, and never
+ * to a neighbour on the same floor. docs/architecture.md shows the same picture.
+ */
+const floors = [
+  ['contract', 'statistics'],
+  ['git', 'process'],
+  ['results', 'store'],
+  ['verdict', 'report'],
+  ['verbs'],
+  ['cli'],
+];
+
+const declared = (name) => {
+  const { dependencies = {} } = require(`./packages/${name}/package.json`);
+  return Object.keys(dependencies).flatMap(
+    (dependency) => /^@weighbridge\/(.*)$/.exec(dependency)?.[1] ?? [],
+  );
+};
+const oneOf = (names) => `(${names.join('|')})`;
+const tests = '\\.test\\.ts$|/src/testing/';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...floors.map((floor, level) => ({
+      name: `floor-${level + 1}`,
+      comment: `${floor.join(' and ')} may import only what lies on a lower floor.`,
+      severity: 'error',
+      from: { path: `^packages/${oneOf(floor)}/` },
+      to: { path: `^packages/${oneOf(floors.slice(level).flat())}/`, pathNot: '^packages/$1/' },
+    })),
+    {
+      name: 'known-package',
+      comment: 'A new package needs its place in the list of floors.',
+      severity: 'error',
+      from: { path: '^packages/', pathNot: `^packages/${oneOf(floors.flat())}/` },
+      to: {},
+    },
+    {
+      name: 'face-only',
+      comment: "Another package is used through its face, src/index.ts (by its name, '@weighbridge/…').",
+      severity: 'error',
+      from: { path: '^packages/([^/]+)/' },
+      to: { path: '^packages/[^/]+/', pathNot: ['^packages/$1/', '^packages/[^/]+/src/index\\.ts$'] },
+    },
+    {
+      name: 'face-only-from-outside',
+      comment: 'Tests that span packages use them through their faces.',
+      severity: 'error',
+      from: { path: '^(test|scripts)/' },
+      to: { path: '^packages/', pathNot: '^packages/[^/]+/src/index\\.ts$' },
+    },
+    {
+      name: 'no-tests-in-product',
+      comment: 'What ships does not import tests, nor anything outside packages/.',
+      severity: 'error',
+      from: { path: '^packages/', pathNot: tests },
+      to: { path: `${tests}|^(test|scripts)/` },
+    },
+    {
+      name: 'no-cycle',
+      comment: 'Modules that import each other are one module.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'declared-dependencies',
+      comment: "A package imports only what its own package.json declares under 'dependencies'.",
+      severity: 'error',
+      from: { path: '^packages/', pathNot: tests },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'npm-optional', 'npm-peer', 'unknown'],
+      },
+    },
+    ...floors.flat().map((name) => ({
+      name: `declared-packages-${name}`,
+      comment: `${name} imports only the packages of the house that its package.json declares.`,
+      severity: 'error',
+      from: { path: `^packages/${name}/`, pathNot: tests },
+      to: { path: '^packages/', pathNot: `^packages/${oneOf([name, ...declared(name)])}/` },
+    })),
+    {
+      name: 'resolvable',
+      comment: 'The import leads nowhere.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'pure',
+      comment: 'The same bytes anywhere: no file, clock, network or process below the adapters.',
+      severity: 'error',
+      from: { path: '^packages/(statistics|verdict|report)/', pathNot: tests },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'pure-contract',
+      comment: 'The contract digests what it is given, and needs nothing else of the machine.',
+      severity: 'error',
+      from: { path: '^packages/contract/', pathNot: tests },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
+    },
+    {
+      name: 'child-processes',
+      comment: 'Child processes are started by the packages that keep their environment clean.',
+      severity: 'error',
+      from: { path: '^packages/', pathNot: [tests, '^packages/(git|process)/'] },
+      to: { dependencyTypes: ['core'], path: '^(node:)?(child_process|cluster|worker_threads)$' },
+    },
+    {
+      name: 'files',
+      comment: 'Files are read and written by the adapters and the faces.',
+      severity: 'error',
+      from: { path: '^packages/', pathNot: [tests, '^packages/(git|process|results|store|verbs|cli)/'] },
+      to: { dependencyTypes: ['core'], path: '^(node:)?fs(/promises)?$' },
+    },
+  ],
+  options: {
+    // TypeScript 7 has no JavaScript API for dependency-cruiser to use; swc parses, and sees type imports too.
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    combinedDependencies: false,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(packages/[^/]+|test)/(build|dist|demo)/' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'node', 'default'],
+      extensions: ['.ts', '.js', '.json'],
+    },
+  },
+};
