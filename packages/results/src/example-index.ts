@@ -1,20 +1,25 @@
 import { exampleKey, maxFieldChars } from '@weighbridge/contract';
 import { GrowingFloats } from './growing.ts';
+import { HeldBytes } from './held-bytes.ts';
 import { maxRows } from './limits.ts';
 import { quoted } from './quoted.ts';
 import { isRecord } from './row-check.ts';
 import { RowProblems } from './row-problems.ts';
 
+// An id in a list and two maps, and its key.
+const bytesPerExample = 200;
+
 /** Which examples a file has, and where in it each stands; the examples themselves are not kept. */
 export class ExampleIndex {
   readonly ids: string[] = [];
   readonly keys = new Map<string, string>();
-  readonly starts = new GrowingFloats();
-  readonly lengths = new GrowingFloats();
+  private readonly held = new HeldBytes((sentence) => this.problems.stop(this.file, undefined, sentence));
+  readonly starts = new GrowingFloats(this.held);
+  readonly lengths = new GrowingFloats(this.held);
   /** Bytes that come before all examples when they are written: the header of a CSV. */
   header: Buffer | undefined = undefined;
   readonly problems = new RowProblems();
-  private readonly lines = new GrowingFloats();
+  private readonly lines = new GrowingFloats(this.held);
   private readonly places = new Map<string, number>();
   private readonly file: string;
   private readonly idField: string;
@@ -47,6 +52,7 @@ export class ExampleIndex {
     } catch (error) {
       return keyMistake(record, error);
     }
+    this.held.take(bytesPerExample + id.length);
     this.ids.push(id);
     this.places.set(id, place);
     this.lines.set(place, line);

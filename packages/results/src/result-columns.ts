@@ -1,4 +1,4 @@
-import type { RowTexts } from './row-table.ts';
+import type { RowTexts } from './row-texts.ts';
 
 /** Values of one slice key: a code an example, an index into `values`. */
 export interface SliceColumn {

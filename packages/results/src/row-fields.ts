@@ -30,6 +30,16 @@ export class RowFields {
     this.example = undefined;
   }
 
+  addMetric(column: number, value: number): void {
+    this.metricColumn[this.metricCount] = column;
+    this.metricValue[this.metricCount++] = value;
+  }
+
+  addSlice(column: number, code: number): void {
+    this.sliceColumn[this.sliceCount] = column;
+    this.sliceCode[this.sliceCount++] = code;
+  }
+
   /**
    * A number over everything of the row but id, repeat and metrics, equal for equal rows whatever the order of their slices. FNV-1a twice, 32
    * and 21 bits: it tells shards that disagree by accident, it is no proof.

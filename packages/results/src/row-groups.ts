@@ -59,19 +59,21 @@ function sortByRepeat(table: RowTable, rows: Int32Array): void {
 function checkDouble(table: RowTable, first: number, second: number): void {
   const here = table.fileOf(second);
   const there = table.fileOf(first);
-  const line = table.line.at(second);
+  const line = table.lines.at(second);
   const file = table.files[here] ?? '';
   const what = `example ${quoted(table.ids[table.example.at(second)] ?? '')}, repeat ${table.repeatOf(second)}`;
   if (here === there) {
-    const message = `${what} stands in line ${table.line.at(first)} already; an example has one row a repeat`;
+    const message = `${what} stands in line ${table.lines.at(first)} already; an example has one row a repeat`;
     table.problems.add(file, line, message);
   } else if (!identical(table, first, second)) {
-    const place = `${table.files[there] ?? ''}:${table.line.at(first)}`;
+    const place = `${table.files[there] ?? ''}:${table.lines.at(first)}`;
     table.problems.add(file, line, `${what} differs from the same row at ${place}`);
   }
 }
 
 function identical(table: RowTable, a: number, b: number): boolean {
   if (table.hash.at(a) !== table.hash.at(b)) return false;
-  return table.metrics.every((values) => values === undefined || Object.is(values.at(a), values.at(b)));
+  return table.metrics.columns.every(
+    (values) => values === undefined || Object.is(values.at(a), values.at(b)),
+  );
 }

@@ -13,12 +13,15 @@ const newTable = () =>
 function fieldsOf(table: RowTable): unknown {
   const fields: RowFields = table.fields;
   const metrics = Array.from({ length: fields.metricCount }, (_, at) => [
-    table.metricNames.texts[fields.metricColumn[at] ?? -1],
+    table.metrics.names.texts[fields.metricColumn[at] ?? -1],
     fields.metricValue[at],
   ]);
   const slices = Array.from({ length: fields.sliceCount }, (_, at) => {
     const column = fields.sliceColumn[at] ?? -1;
-    return [table.sliceNames.texts[column], table.valuesOf(column).texts[fields.sliceCode[at] ?? -1]];
+    return [
+      table.slices.names.texts[column],
+      table.slices.valuesOf(column).texts[fields.sliceCode[at] ?? -1],
+    ];
   });
   const { id, repeat, cluster, label, prediction, error, example } = fields;
   return { id, repeat, cluster, label, prediction, error, example, metrics, slices };
@@ -43,7 +46,7 @@ test('reads a plain row without JSON.parse', () => {
     true,
   );
   expect(
-    agree('{"id":"a","repeat":3,"metrics":{},"label":"7","prediction":"1","example":"0123456789ab"}\r'),
+    agree('{"id":"a","repeat":3,"metrics":{"x":1},"label":"7","prediction":"1","example":"0123456789ab"}\r'),
   ).toBe(true);
 });
 

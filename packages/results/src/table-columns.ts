@@ -1,7 +1,10 @@
 import { idOrder } from './id-order.ts';
+import type { MetricValues } from './metric-table.ts';
 import type { ResultColumns, SliceColumn } from './result-columns.ts';
 import { groupRows, type RowGroups } from './row-groups.ts';
-import type { MetricValues, RowTable, RowTexts, SliceCodes } from './row-table.ts';
+import type { RowTable } from './row-table.ts';
+import type { RowTexts } from './row-texts.ts';
+import type { SliceCodes } from './slice-table.ts';
 
 /** Makes one entry an example of the rows of a table. Throws the table's problems, if there are any. */
 export function tableColumns(table: RowTable): ResultColumns {
@@ -13,12 +16,12 @@ export function tableColumns(table: RowTable): ResultColumns {
   const placeOf = (entry: number): number => (order === undefined ? entry : (order[entry] ?? 0));
   const metrics = new Map<string, Float64Array>();
   const binary = new Set<string>();
-  for (const { name, column } of named(table.metricNames.texts, table.metrics)) {
+  for (const { name, column } of named(table.metrics)) {
     metrics.set(name, metricColumn(column, groups, order, count));
     if (column.binary) binary.add(name);
   }
   const slices = new Map<string, SliceColumn>();
-  for (const { name, column } of named(table.sliceNames.texts, table.slices)) {
+  for (const { name, column } of named(table.slices)) {
     const slice = sliceColumn(column, placeOf, count);
     if (slice !== undefined) slices.set(name, slice);
   }
@@ -36,16 +39,17 @@ export function tableColumns(table: RowTable): ResultColumns {
 }
 
 /** Columns that hold anything, in order of their names. */
-function named<Column>(
-  names: readonly string[],
-  columns: readonly (Column | undefined)[],
-): readonly { name: string; column: Column }[] {
-  const list: { name: string; column: Column }[] = [];
-  for (const [at, name] of names.entries()) {
-    const column = columns[at];
-    if (column !== undefined) list.push({ name, column });
-  }
+function named<Column>(table: NamedColumns<Column>): readonly { name: string; column: Column }[] {
+  const list = table.names.texts.flatMap((name, at) => {
+    const column = table.columns[at];
+    return column === undefined ? [] : [{ name, column }];
+  });
   return list.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+interface NamedColumns<Column> {
+  readonly names: { readonly texts: readonly string[] };
+  readonly columns: readonly (Column | undefined)[];
 }
 
 function metricColumn(
