@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
+const report = process.env['VITEST_JSON_REPORT'];
+
 export default defineConfig({
+  // Packages are tested from their sources, without a build in between.
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
   test: {
@@ -8,5 +11,6 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    ...(report === undefined ? {} : { reporters: ['default', ['json', { outputFile: report }]] }),
   },
 });
