@@ -20,7 +20,7 @@ export type FileDigest = z.infer<typeof fileDigestSchema>;
 export const suiteEvidenceSchema = z.object({
   name: z.string(),
   harnessKey: hex64,
-  /** Digest over the keys of all examples of the suite, in the order of the suite file. */
+  /** Digest over the keys of all examples of the suite, whatever the order of their lines. */
   examplesKey: hex64,
   total: z.int().min(0).describe('Examples of the whole suite.'),
   planned: z.int().min(0).describe('Examples that were to be evaluated.'),
