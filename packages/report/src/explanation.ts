@@ -1,0 +1,183 @@
+import {
+  type Estimate,
+  formatAmount,
+  formatCount,
+  formatDelta,
+  formatInterval,
+  formatValue,
+  type MetricVerdict,
+  type Verdict,
+} from '@weighbridge/contract';
+import { countOf, levelText } from './count-text.ts';
+import { type Block, type Inline, paragraph, strong } from './document.ts';
+import { failed, inOrder, maxNameChars, metricName, suiteCount } from './metric-row.ts';
+import { metricSign } from './sign.ts';
+import { cut } from './visible.ts';
+
+const maxExplained = 12;
+const maxSentenceChars = 600;
+
+/** A number as it is calculated with: six figures, not rounded for reading. */
+function raw(number: number | null): string {
+  if (number === null) return '—';
+  const text = number === 0 ? '0' : Number(number.toPrecision(6)).toString();
+  return text.replace('-', '−').replace('e−', 'e−').replace('e+', 'e');
+}
+
+function ends(metric: MetricVerdict): readonly [string, string] {
+  const end = (value: number | null) => formatDelta(value, metric);
+  return [end(metric.interval?.[0] ?? null), end(metric.interval?.[1] ?? null)];
+}
+
+/** The rule that decided, in words, with the numbers that met it. */
+function rule(metric: MetricVerdict): string {
+  const [fall, worst, least] =
+    metric.better === 'higher' ? ['drop', 'at most', 'at least'] : ['rise', 'at least', 'at most'];
+  const [low, high] = ends(metric);
+  const [best, floor] = metric.better === 'higher' ? [high, low] : [low, high];
+  const tolerance =
+    metric.tolerance === null || metric.tolerance === 0
+      ? ''
+      : ` beyond ${formatAmount(metric.tolerance, metric)} (tolerance)`;
+  const margin = `a ${fall} of ${formatAmount(metric.margin, metric)} (margin${metric.marginIsDefault ? ', the default' : ''})`;
+  switch (metric.outcome) {
+    case 'regressed':
+      return `Regressed is what shows a ${fall}${tolerance}. With what was evaluated the change is ${worst} ${best}.`;
+    case 'held':
+      return `Held is what rules out ${margin}. With what was evaluated the change is ${least} ${floor}.`;
+    case 'improved':
+      return `Improved is what rules out ${margin} and shows a change for the better. The change is ${least} ${floor}.`;
+    case 'inconclusive':
+      return `Neither a ${fall}${tolerance} is shown, nor is ${margin} ruled out: the change lies in ${formatInterval(metric.interval, metric)}.`;
+    case 'below-floor':
+      return `Below floor is what is shown to lie ${metric.better === 'higher' ? 'under' : 'over'} ${formatValue(metric.floor, metric)} (floor): the estimate is ${formatValue(metric.candidate, metric)}.`;
+    case 'missing':
+      return 'There were no numbers of it to judge.';
+  }
+}
+
+function means(estimate: Estimate): string {
+  const turned = estimate.sign === -1 ? ', turned so that higher is better' : '';
+  const scale = estimate.width === 1 ? '' : `, 1 = ${raw(estimate.width)} of its own unit`;
+  const rest = estimate.restMean === null ? '' : `, main on the rest ${raw(estimate.restMean)}`;
+  const whole = estimate.suiteMean === null ? '' : `, main on the whole suite ${raw(estimate.suiteMean)}`;
+  return `Means (${estimate.kind}${turned}${scale}): this change c = ${raw(estimate.candidateMean)}, main on the same examples b = ${raw(estimate.baselineMean)}${rest}${whole}; main is ${estimate.runs === 1 ? 'one run' : `the mean of ${countOf(estimate.runs, 'run')}`}.`;
+}
+
+function contrast(estimate: Estimate): string {
+  const ratio = estimate.ratio === 1 ? '' : ` g = ${raw(estimate.ratio)} (ratio of means),`;
+  const whole = estimate.n === estimate.total || estimate.restMean === null;
+  const formula = whole ? 'c − g·b' : 'c − κ·g·b − (1 − κ)·g·rest';
+  const plain = estimate.ratio === 1 ? formula.replaceAll('g·', '') : formula;
+  return `Estimate from n = ${formatCount(estimate.n)} of N = ${formatCount(estimate.total)} examples:${ratio} β = ${raw(estimate.beta)}, κ = ${raw(estimate.kappa)}, Δ = ${plain} = ${raw(estimate.delta)}, variance v = ${raw(estimate.variance)}.`;
+}
+
+const tests: Readonly<Record<Estimate['test'], string>> = {
+  t: 'a t test',
+  't-and-mid-p': 'the larger p of a t test and mid-p McNemar',
+  'sign-flip': 'a sign-flip permutation',
+  'no-variance': 'plain comparison, as nothing varies',
+  'too-few': 'nothing: there are too few examples',
+  none: 'nothing',
+};
+
+function regressedTest(estimate: Estimate): string {
+  const { holm, p } = estimate;
+  const needed =
+    holm === null
+      ? ''
+      : `; it had to reach ${raw(holm.level)} (Holm: place ${holm.rank} of ${holm.family} at α = ${raw(holm.alpha)})`;
+  const both = estimate.test === 't-and-mid-p' ? ` (t ${raw(p.t)}, mid-p ${raw(p.midP)})` : '';
+  const result = p.regressed === null ? '' : `: p = ${raw(p.regressed)}${both}${needed}`;
+  return `Regressed, decided by ${tests[estimate.test]}: (Δ + δ)/√v = (${raw(estimate.delta)} + ${raw(estimate.tolerance)})/√${raw(estimate.variance)} = ${raw(estimate.statistic.regressed)}, ${formatCount(estimate.df)} degrees of freedom${result}.`;
+}
+
+function heldTest(estimate: Estimate): string | undefined {
+  if (estimate.statistic.held === null) return undefined;
+  const tango =
+    estimate.tangoVariance === null
+      ? ''
+      : ` (Tango v_T = ${raw(estimate.tangoVariance)}, paired ${raw(estimate.pairVariance)}, down ${raw(estimate.down)}, up ${raw(estimate.up)})`;
+  const binomial = estimate.p.heldBinomial === null ? '' : `, binomial p = ${raw(estimate.p.heldBinomial)}`;
+  return `Held: (Δ + m)/√v = (${raw(estimate.delta)} + ${raw(estimate.margin)})/√${raw(estimate.heldVariance)} = ${raw(estimate.statistic.held)}${tango}: p = ${raw(estimate.p.held)}${binomial}; it had to reach 0.05.`;
+}
+
+function missingTest({ missing }: Estimate): string | undefined {
+  if (missing === null || missing.rows === 0) return undefined;
+  return `With the ${countOf(missing.rows, 'missing row')} at ${missing.rows === 1 ? 'its' : 'their'} worst value Δ = ${raw(missing.delta)}, which ${missing.held ? 'still holds' : 'does not hold'}.`;
+}
+
+function floorTest({ floor, p }: Estimate): string | undefined {
+  if (floor === null) return undefined;
+  return `Floor: the estimate ${raw(floor.estimate)} with variance ${raw(floor.variance)} against ${raw(floor.value)}${p.belowFloor === null ? '' : `: p = ${raw(p.belowFloor)}`}.`;
+}
+
+function observedText(metric: MetricVerdict): string | undefined {
+  const { observed } = metric;
+  if (observed === null) return undefined;
+  return `Plain counts, not adjusted: ${formatValue(observed.baseline, metric)} → ${formatValue(observed.candidate, metric)} on ${countOf(observed.n, 'example')}, ${formatCount(observed.worse)} worse and ${formatCount(observed.better)} better.`;
+}
+
+function intervalSentence(metric: MetricVerdict): string | undefined {
+  if (metric.interval === null || metric.level === null || metric.alpha === null) return undefined;
+  const [low, high] = metric.alpha;
+  return `The ${levelText(metric.level)} interval ${formatInterval(metric.interval, metric)} is the one that decided: its ends are one-sided at ${raw(low)} and ${raw(high)}. Look ${metric.look}.`;
+}
+
+function metricBlocks(metric: MetricVerdict, suites: number): readonly Block[] {
+  const { estimate } = metric;
+  const lines = [
+    rule(metric),
+    intervalSentence(metric),
+    observedText(metric),
+    ...(estimate === null
+      ? []
+      : [
+          means(estimate),
+          contrast(estimate),
+          regressedTest(estimate),
+          heldTest(estimate),
+          missingTest(estimate),
+          floorTest(estimate),
+        ]),
+    metric.method === '' ? undefined : `Method: ${metric.method}.`,
+    ...metric.notes,
+  ].filter((line) => line !== undefined);
+  const gate = metric.gate === 'block' ? 'blocks' : metric.gate === 'warn' ? 'warns' : 'is reported';
+  return [
+    paragraph(strong(metricName(metric, suites)), `: ${metricSign(metric).word} (${gate})`),
+    { kind: 'list', items: lines.map((line): readonly Inline[] => [cut(line, maxSentenceChars)]), left: 0 },
+  ];
+}
+
+/** Metrics that had a say: those that gate over all examples, and every slice that failed. */
+function decisive(verdict: Verdict): readonly MetricVerdict[] {
+  return inOrder(
+    verdict.metrics.filter((metric) => (metric.slice === null ? metric.gate !== 'off' : failed(metric))),
+  );
+}
+
+/** What decided, with enough numbers to redo it by hand; of one metric and its slices, where `metric` names it. */
+export function explanationBlocks(verdict: Verdict, metric?: string): readonly Block[] {
+  const asked =
+    metric === undefined ? decisive(verdict) : verdict.metrics.filter(({ name }) => name === metric);
+  if (metric !== undefined && asked.length === 0) return [paragraph(unknownMetric(verdict, metric))];
+  const shown = metric === undefined ? asked.slice(0, maxExplained) : asked;
+  const suites = suiteCount(verdict);
+  const blocks = shown.flatMap((one) => metricBlocks(one, suites));
+  const reasons = verdict.reasons.filter((reason) => reason !== verdict.headline && metric === undefined);
+  const first: readonly Block[] =
+    reasons.length === 0
+      ? []
+      : [{ kind: 'list', items: reasons.map((reason) => [cut(reason, maxSentenceChars)]), left: 0 }];
+  const left = asked.length - shown.length;
+  const more =
+    left === 0 ? [] : [paragraph(`${countOf(left, 'metric')} more: weighbridge explain verdict.json METRIC`)];
+  return [...first, ...blocks, ...more];
+}
+
+function unknownMetric(verdict: Verdict, metric: string): string {
+  const names = [...new Set(verdict.metrics.map(({ name }) => cut(name, maxNameChars)))];
+  const known = names.length === 0 ? 'it has none: it was not weighed' : `it has ${names.join(', ')}`;
+  return `${verdict.model} has no metric ${cut(metric, maxNameChars)}; ${known}.`;
+}

@@ -1,0 +1,5 @@
+export { reportMarker } from './assembly.ts';
+export { type MarkdownOptions, maxCommentChars, renderMarkdown } from './markdown.ts';
+export { durationText, type Progress, type ProgressEstimate, progressLine } from './progress-line.ts';
+export { renderExplanation, renderText, type TextOptions } from './text.ts';
+export { visible, visibleLine } from './visible.ts';

@@ -1,0 +1,71 @@
+import type { Verdict } from '@weighbridge/contract';
+import { card, isQuiet } from './card.ts';
+import { listed } from './count-text.ts';
+import { type Card, type Inline, paragraph, type ReportDocument } from './document.ts';
+import { maxNameChars } from './metric-row.ts';
+import { quietLine } from './sentences.ts';
+import { verdictSign, worstFirst } from './sign.ts';
+import { cut } from './visible.ts';
+
+const maxNamed = 12;
+
+function modelNames(verdicts: readonly Verdict[]): string {
+  const names = verdicts.slice(0, maxNamed).map(({ model }) => cut(model, maxNameChars));
+  const left = verdicts.length - names.length;
+  return listed(left > 0 ? [...names, `${left} more`] : names);
+}
+
+function modelList(verdicts: readonly Verdict[]): string {
+  return modelNames(verdicts).replace(/ and (?=[^,]*$)/u, ', ');
+}
+
+/** Several models of which none moved: still a sentence first. */
+function allQuiet(quiet: readonly Verdict[]): Card {
+  return {
+    model: '',
+    sign: '✅',
+    tone: 'good',
+    heading: [`${modelNames(quiet)}: no drop found`],
+    blocks: [
+      {
+        kind: 'list',
+        items: quiet
+          .slice(0, maxNamed)
+          .map((verdict) => [`${cut(verdict.model, maxNameChars)}: `, ...quietLine(verdict)]),
+        left: Math.max(0, quiet.length - maxNamed),
+      },
+    ],
+    foot: [],
+  };
+}
+
+function allUntouched(untouched: readonly Verdict[]): Card {
+  const [only] = untouched;
+  if (only !== undefined && untouched.length === 1) {
+    return { ...card(only), blocks: [], foot: [] };
+  }
+  const sentence = untouched.length === 0 ? 'No model was weighed' : `${modelNames(untouched)} are untouched`;
+  const blocks =
+    untouched.length === 0
+      ? [paragraph('There is no model in weighbridge.yml that this change could touch.')]
+      : [];
+  return { model: '', sign: '✅', tone: 'good', heading: [sentence], blocks, foot: [] };
+}
+
+/** Orders the verdicts, and folds the quiet and the untouched ones into a line. */
+export function reportDocument(verdicts: readonly Verdict[], version: string): ReportDocument {
+  const ordered = worstFirst(verdicts);
+  const untouched = ordered.filter(({ outcome }) => outcome === 'untouched');
+  const quiet = ordered.filter(isQuiet);
+  const loud = ordered.filter((verdict) => verdict.outcome !== 'untouched' && !isQuiet(verdict));
+  const rest: (readonly Inline[])[] = [];
+  const untouchedLine: readonly Inline[] = [`${modelList(untouched)} untouched`];
+  if (loud.length === 0 && quiet.length === 0) return { cards: [allUntouched(untouched)], rest, version };
+  if (loud.length > 0 && quiet.length > 0) {
+    rest.push([`${verdictSign(quiet[0] as Verdict).sign} ${modelList(quiet)}: no drop found`]);
+  }
+  if (untouched.length > 0) rest.push(untouchedLine);
+  if (loud.length > 0) return { cards: loud.map(card), rest, version };
+  const [only] = quiet;
+  return { cards: [quiet.length === 1 && only !== undefined ? card(only) : allQuiet(quiet)], rest, version };
+}

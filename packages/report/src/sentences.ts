@@ -1,0 +1,125 @@
+import {
+  formatAmount,
+  formatCount,
+  formatDelta,
+  formatInterval,
+  formatValue,
+  type MetricVerdict,
+  type Verdict,
+} from '@weighbridge/contract';
+import { countOf } from './count-text.ts';
+import { type Block, code, type Inline, joined, paragraph, strong } from './document.ts';
+import { maxNameChars, metricName, suiteCount } from './metric-row.ts';
+import { cut } from './visible.ts';
+
+const maxQuietMetrics = 6;
+
+/** Metrics over all examples that have a say. */
+export function overall(verdict: Verdict): readonly MetricVerdict[] {
+  return verdict.metrics.filter((metric) => metric.slice === null && metric.gate !== 'off');
+}
+
+function quietMetric(metric: MetricVerdict, first: boolean, name: string, said: boolean): string {
+  const change = formatDelta(metric.delta, metric);
+  if (!first && !said) return `${name} ${change}`;
+  const values = `${name} ${formatValue(metric.baseline, metric)} → ${formatValue(metric.candidate, metric)}`;
+  return said ? values : `${values} (${change}, ${formatInterval(metric.interval, metric)})`;
+}
+
+/** `accuracy 91.2 % → 91.4 % (+0.2 pp, −1.1 … +1.5) · cost −0.3 %`; without what the headline has said already. */
+export function quietLine(verdict: Verdict): readonly Inline[] {
+  const metrics = overall(verdict);
+  const suites = suiteCount(verdict);
+  const parts = metrics.slice(0, maxQuietMetrics).map((metric, index) => {
+    const said =
+      metric.outcome === 'improved' && verdict.headline.includes(formatDelta(metric.delta, metric).slice(1));
+    return quietMetric(metric, index === 0, metricName(metric, suites), said);
+  });
+  for (const { name, baseline, candidate } of verdict.aggregates.slice(0, maxQuietMetrics)) {
+    const shape = { unit: null, range: null };
+    parts.push(
+      `${cut(name, maxNameChars)} ${formatValue(baseline, shape)} → ${formatValue(candidate, shape)}`,
+    );
+  }
+  const left = metrics.length - maxQuietMetrics;
+  if (left > 0) parts.push(`${formatCount(left)} more held`);
+  const { rows, planned, missing } = verdict.candidate;
+  if (rows + missing < planned)
+    parts.push(`decided after ${formatCount(rows)} of ${countOf(planned, 'example')}`);
+  return parts.length === 0 ? ['It has no metric that gates.'] : [parts.join(' · ')];
+}
+
+/** `25 examples are newly wrong and 12 newly right, of the 400 that were evaluated.` */
+export function countsSentence(verdict: Verdict): readonly Block[] {
+  const { newlyFailing, newlyPassing } = verdict.examples.counts;
+  const metric = overall(verdict).find(({ observed }) => observed !== null);
+  const observed = metric?.observed;
+  if (metric === undefined || observed === null || observed === undefined) return [];
+  const are = (count: number) => (count === 1 ? 'is' : 'are');
+  const of = `of the ${formatCount(observed.n)} that both sides evaluated`;
+  if (newlyFailing + newlyPassing > 0) {
+    const wrong = `${countOf(newlyFailing, 'example')} ${are(newlyFailing)} newly wrong`;
+    return [paragraph(`${wrong} and ${formatCount(newlyPassing)} newly right, ${of}.`)];
+  }
+  if (observed.worse + observed.better === 0) return [];
+  const worse = `${countOf(observed.worse, 'example')} ${are(observed.worse)} worse`;
+  return [
+    paragraph(
+      `By ${cut(metric.name, maxNameChars)} ${worse} and ${formatCount(observed.better)} better, ${of}.`,
+    ),
+  ];
+}
+
+const maxMustPassIds = 10;
+
+export function mustPassSentence({ examples }: Verdict): readonly Block[] {
+  const count = examples.counts.mustPassFailing;
+  if (count === 0) return [];
+  const shown = examples.mustPassFailing.slice(0, maxMustPassIds);
+  const ids = joined(
+    shown.map((id) => [code(cut(id, maxNameChars))]),
+    ', ',
+  );
+  const left = count - shown.length;
+  const more = left > 0 ? ` and ${formatCount(left)} more` : '';
+  const failing = `${countOf(count, 'example')} that must pass ${count === 1 ? 'fails' : 'fail'}`;
+  return [paragraph(strong(failing), ...(shown.length > 0 ? [': ', ...ids] : []), `${more}.`)];
+}
+
+/** Why nothing could be told of a metric, in its own numbers. */
+export function unsureSentence(metric: MetricVerdict, name: string): Block {
+  const fall = metric.better === 'higher' ? 'drop' : 'rise';
+  const tolerance =
+    metric.tolerance === null || metric.tolerance === 0
+      ? ''
+      : ` beyond ${formatAmount(metric.tolerance, metric)}`;
+  const margin = metric.margin === null ? '' : ` (margin ${formatAmount(metric.margin, metric)})`;
+  const change =
+    metric.delta === null
+      ? ''
+      : ` ${formatDelta(metric.delta, metric)} (${formatInterval(metric.interval, metric)})`;
+  return paragraph(
+    strong(name),
+    `${change}. Neither a ${fall}${tolerance} nor its absence${margin} is shown.`,
+  );
+}
+
+/** What the first weighing means for the next change. */
+export function firstWeighingSentence(verdict: Verdict): Block {
+  const next =
+    verdict.kind === 'main' || verdict.kind === 'schedule'
+      ? 'From now on changes are compared with this run.'
+      : 'Main is weighed at the next merge; from then on changes are compared.';
+  if (verdict.mode !== 'observe') return paragraph(next);
+  return paragraph(`${next} Weighbridge observes and blocks nothing until `, code('gate.mode: enforce'), '.');
+}
+
+/** Values of a first weighing that its headline does not carry. */
+export function valuesLine(verdict: Verdict): readonly Block[] {
+  const suites = suiteCount(verdict);
+  const parts = overall(verdict)
+    .map((metric) => ({ name: metricName(metric, suites), value: formatValue(metric.candidate, metric) }))
+    .filter(({ value }) => value !== '—' && !verdict.headline.includes(value))
+    .map(({ name, value }) => `${name} ${value}`);
+  return parts.length === 0 ? [] : [paragraph(parts.slice(0, maxQuietMetrics).join(' · '))];
+}

@@ -1,0 +1,77 @@
+import type { MetricVerdict, Verdict } from '@weighbridge/contract';
+import type { Tone } from './document.ts';
+
+/** A sign never stands alone: its word says the same to who cannot see it, or its colour. */
+export interface Sign {
+  readonly sign: string;
+  readonly word: string;
+  readonly tone: Tone;
+}
+
+export function metricSign(metric: MetricVerdict): Sign {
+  const blocks = metric.gate === 'block';
+  const failed: Pick<Sign, 'sign' | 'tone'> = blocks
+    ? { sign: '⛔', tone: 'bad' }
+    : { sign: '⚠️', tone: 'warn' };
+  switch (metric.outcome) {
+    case 'regressed':
+      return { ...failed, word: 'regressed' };
+    case 'below-floor':
+      return { ...failed, word: 'below floor' };
+    case 'improved':
+      return { sign: '✅', word: 'improved', tone: 'good' };
+    case 'held':
+      return { sign: '✅', word: 'held', tone: 'good' };
+    case 'inconclusive':
+      return { sign: '⚠️', word: 'cannot tell', tone: 'warn' };
+    case 'missing':
+      return { sign: '▫', word: 'missing', tone: blocks ? 'warn' : 'quiet' };
+  }
+}
+
+export function verdictSign(verdict: Verdict): Pick<Sign, 'sign' | 'tone'> {
+  switch (verdict.outcome) {
+    case 'pass':
+      return verdict.metrics.some(warns) ? { sign: '⚠️', tone: 'warn' } : { sign: '✅', tone: 'good' };
+    case 'regressed':
+      if (verdict.accepted.length > 0) return { sign: '🤝', tone: 'warn' };
+      return verdict.mode === 'observe' ? { sign: '👀', tone: 'warn' } : { sign: '⛔', tone: 'bad' };
+    case 'inconclusive':
+      return { sign: '⚠️', tone: 'warn' };
+    case 'not-comparable':
+    case 'incomplete':
+    case 'error':
+      return { sign: '⚙️', tone: 'warn' };
+    case 'no-baseline':
+      return { sign: '👋', tone: 'quiet' };
+    case 'stale-weights':
+    case 'not-run':
+      return { sign: '⏸', tone: 'quiet' };
+    case 'untouched':
+      return { sign: '✅', tone: 'good' };
+  }
+}
+
+function warns(metric: MetricVerdict): boolean {
+  return metric.gate === 'warn' && (metric.outcome === 'regressed' || metric.outcome === 'below-floor');
+}
+
+const outcomesWorstFirst: readonly Verdict['outcome'][] = [
+  'regressed',
+  'error',
+  'incomplete',
+  'not-comparable',
+  'inconclusive',
+  'stale-weights',
+  'not-run',
+  'no-baseline',
+  'pass',
+  'untouched',
+];
+
+/** Worst first; what holds the merge stands before what does not. */
+export function worstFirst(verdicts: readonly Verdict[]): readonly Verdict[] {
+  const rank = (verdict: Verdict): number =>
+    (verdict.exitCode === 0 ? outcomesWorstFirst.length : 0) + outcomesWorstFirst.indexOf(verdict.outcome);
+  return verdicts.toSorted((a, b) => rank(a) - rank(b));
+}

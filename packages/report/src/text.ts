@@ -1,0 +1,59 @@
+import type { Verdict } from '@weighbridge/contract';
+import { trimmedCard } from './detail.ts';
+import { type Card, joined } from './document.ts';
+import { explanationBlocks } from './explanation.ts';
+import { paint } from './paint.ts';
+import { reportDocument } from './report-document.ts';
+import { inlineText, textBlock } from './text-block.ts';
+import { wrap } from './width.ts';
+
+export interface TextOptions {
+  /** Of Weighbridge. */
+  readonly version: string;
+  /** Columns of the terminal. */
+  readonly width: number;
+  readonly colour: boolean;
+}
+
+const minColumns = 40;
+const detail = { without: ['explanation'], names: 20, rows: 20, logLines: 30 } as const;
+
+/** The report for a terminal. Nothing in it but our own colours is an escape sequence, whatever the verdicts hold. */
+export function renderText(verdicts: readonly Verdict[], options: TextOptions): string {
+  const columns = Math.max(minColumns, options.width);
+  const style = paint(options.colour);
+  const document = reportDocument(verdicts, options.version);
+  const cards = document.cards.map((card) => trimmedCard(card, detail));
+  const closing = [...document.rest, [`weighbridge ${document.version}`]];
+  const footLines = (parts: Card['foot']) =>
+    parts.length === 0
+      ? []
+      : [
+          wrap(inlineText(joined(parts, ' · ')), columns)
+            .map(style.dim)
+            .join('\n'),
+        ];
+  const texts = cards.map((card) => {
+    const heading = wrap(`${card.sign} ${inlineText(card.heading)}`, columns, '   ');
+    const blocks = card.blocks.map((block) => textBlock(block, columns, style));
+    const foot = footLines(cards.length === 1 ? [...card.foot, ...closing] : card.foot);
+    return [
+      heading.map((line) => style.bold(style.tone(card.tone, line))).join('\n'),
+      ...blocks,
+      ...foot,
+    ].join('\n\n');
+  });
+  const last = cards.length === 1 ? [] : footLines(closing);
+  return `${[...texts, ...last].join('\n\n')}\n`;
+}
+
+/** What decided, for `explain`: all metrics that had a say, or one of them with its slices. */
+export function renderExplanation(verdict: Verdict, metric?: string): string {
+  const heading = `${verdict.model}: ${verdict.headline}`;
+  const blocks = explanationBlocks(verdict, metric).map((block) =>
+    textBlock(block, explanationColumns, paint(false)),
+  );
+  return `${[wrap(inlineText([verdict.headline.includes(verdict.model) ? verdict.headline : heading]), explanationColumns).join('\n'), ...blocks].join('\n\n')}\n`;
+}
+
+const explanationColumns = 100;

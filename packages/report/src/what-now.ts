@@ -1,0 +1,120 @@
+import { formatAmount, type MetricVerdict, type Verdict } from '@weighbridge/contract';
+import { countOf, listed } from './count-text.ts';
+import { type Block, code, type Inline, joined, type LinkTarget, paragraph, strong } from './document.ts';
+import { failed, maxNameChars } from './metric-row.ts';
+import { cut } from './visible.ts';
+
+/** Users and teams as GitHub names them; anything else that stands in `owner` is printed and calls nobody. */
+const ownerPattern = /^@[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:\/[A-Za-z0-9._-]{1,100})?$/u;
+const maxOwners = 5;
+
+function ownerInlines(owner: string): readonly Inline[] {
+  const names = owner.split(/[\s,]+/u).filter((name) => name !== '');
+  if (names.length === 0 || names.length > maxOwners || !names.every((name) => ownerPattern.test(name)))
+    return [cut(owner, maxNameChars)];
+  return joined(
+    names.map((text) => [{ kind: 'owner', text }]),
+    ', ',
+  );
+}
+
+/** An https address, or a path inside of the repository; undefined for all that is neither. */
+export function runbookTarget(runbook: string): LinkTarget | undefined {
+  if (runbook.length > 500 || /[\p{Cc}\p{Cf}\\]/u.test(runbook)) return undefined;
+  if (/^https:\/\//iu.test(runbook)) {
+    const url = URL.canParse(runbook) ? new URL(runbook) : undefined;
+    return url === undefined || url.username !== '' || url.password !== '' ? undefined : { url: url.href };
+  }
+  const path = runbook.replace(/^\.\//u, '');
+  const segments = path.replace(/#.*$/u, '').split('/');
+  const inside = segments.every((segment) => segment !== '' && segment !== '..' && segment !== '.');
+  return inside && !path.includes(':') ? { path } : undefined;
+}
+
+function runbookInlines(runbook: string): readonly Inline[] {
+  const target = runbookTarget(runbook);
+  return target === undefined
+    ? ['runbook: ', cut(runbook, maxNameChars)]
+    : [{ kind: 'link', text: 'runbook', target }];
+}
+
+function regressedHint(verdict: Verdict): readonly Inline[] {
+  const names = [
+    ...new Set(
+      verdict.metrics
+        .filter((metric) => metric.gate === 'block' && failed(metric))
+        .map(({ name }) => cut(name, maxNameChars)),
+    ),
+  ];
+  if (names.length === 0) return [];
+  return [
+    `if the trade is wanted, a larger `,
+    code('tolerance'),
+    ` of ${listed(names.slice(0, 3))} has to be merged to main first`,
+  ];
+}
+
+function hint(verdict: Verdict): readonly Inline[] {
+  switch (verdict.outcome) {
+    case 'regressed':
+      return regressedHint(verdict);
+    case 'incomplete':
+      return ['re-run the failed jobs; what has arrived is kept'];
+    case 'error':
+      return verdict.context.log.length > 0
+        ? ['the end of the log says why; a push or a re-run weighs it again']
+        : ['a push or a re-run weighs it again'];
+    case 'not-comparable':
+      return ['once what differs is on main, its next run can be compared with'];
+    case 'pass':
+    case 'inconclusive':
+    case 'no-baseline':
+    case 'untouched':
+    case 'stale-weights':
+    case 'not-run':
+      return [];
+  }
+}
+
+/** Whom to ask and what to do; only where something is to be done. */
+export function whatNow(verdict: Verdict): readonly Block[] {
+  const { owner, runbook } = verdict.context;
+  const needed = verdict.exitCode !== 0 || verdict.outcome === 'regressed';
+  if (!needed) return [];
+  const parts = [
+    owner === null ? [] : [...ownerInlines(owner), ` owns ${cut(verdict.model, maxNameChars)}`],
+    runbook === null ? [] : runbookInlines(runbook),
+    hint(verdict),
+  ].filter((part) => part.length > 0);
+  return parts.length === 0 ? [] : [paragraph(strong('What now?'), ' ', ...joined(parts, ' · '))];
+}
+
+function wouldDecide(metric: MetricVerdict, named: boolean): readonly Inline[] {
+  const { examples = null, margin = null } = metric.wouldDecide ?? {};
+  const ways: (readonly Inline[])[] = [];
+  if (examples !== null) {
+    const enough = examples <= metric.total;
+    ways.push(
+      enough
+        ? [`about ${countOf(examples, 'example')} (`, code('subset.size'), ')']
+        : [
+            `about ${countOf(examples, 'example')}, where the suite has ${metric.total.toLocaleString('en-US')}`,
+          ],
+    );
+  }
+  if (margin !== null) ways.push([`a `, code('margin'), ` of ${formatAmount(margin, metric)}`]);
+  if (ways.length === 0) return [];
+  const subject = named ? `To decide ${cut(metric.name, maxNameChars)}: ` : 'To decide: ';
+  return [subject, ...joined(ways, ', or '), '.'];
+}
+
+const maxDecidable = 3;
+
+/** Which n or margin would decide what cannot be told. */
+export function toDecide(metrics: readonly MetricVerdict[]): readonly Block[] {
+  const unsure = metrics.slice(0, maxDecidable);
+  return unsure
+    .map((metric) => wouldDecide(metric, metrics.length > 1))
+    .filter((line) => line.length > 0)
+    .map((line) => paragraph(...line));
+}
