@@ -1,3 +1,4 @@
+export * from './estimate.ts';
 export * from './evidence.ts';
 export * from './exit-code.ts';
 export * from './failure.ts';
@@ -12,6 +13,7 @@ export { selectModelFiles } from './key/model-files.ts';
 export { pathMatcher } from './key/path-matcher.ts';
 export * from './load-policy.ts';
 export * from './manifest.ts';
+export * from './number-text.ts';
 export * from './policy.ts';
 export * from './policy-source.ts';
 export * from './row.ts';
