@@ -2,13 +2,15 @@ import type { MetricVerdict } from '@weighbridge/contract';
 
 /**
  * What a report says, before it is known where it will be printed. A plain string is always escaped by the
- * renderer, wherever it came from; only the nodes named `owner` and `link` are ever live, and only the base's policy makes them.
+ * renderer, wherever it came from; only the nodes named `owner`, `link` and `commit` are ever live, and only the base's policy and git make them.
  */
 export type Inline =
   | string
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'strong'; readonly children: readonly Inline[] }
   | { readonly kind: 'owner'; readonly text: string }
+  /** Checked to be hexadecimal; GitHub links it to the commit of that name, if there is one. */
+  | { readonly kind: 'commit'; readonly text: string }
   | { readonly kind: 'link'; readonly text: string; readonly target: LinkTarget };
 
 export type LinkTarget = { readonly url: string } | { readonly path: string };

@@ -21,7 +21,7 @@ const maxSentenceChars = 600;
 function raw(number: number | null): string {
   if (number === null) return '—';
   const text = number === 0 ? '0' : Number(number.toPrecision(6)).toString();
-  return text.replace('-', '−').replace('e−', 'e−').replace('e+', 'e');
+  return text.replaceAll('-', '−').replace('e+', 'e');
 }
 
 function ends(metric: MetricVerdict): readonly [string, string] {
@@ -31,26 +31,24 @@ function ends(metric: MetricVerdict): readonly [string, string] {
 
 /** The rule that decided, in words, with the numbers that met it. */
 function rule(metric: MetricVerdict): string {
-  const [fall, worst, least] =
-    metric.better === 'higher' ? ['drop', 'at most', 'at least'] : ['rise', 'at least', 'at most'];
+  const up = metric.better === 'higher';
+  const fall = up ? 'drop' : 'rise';
   const [low, high] = ends(metric);
-  const [best, floor] = metric.better === 'higher' ? [high, low] : [low, high];
-  const tolerance =
-    metric.tolerance === null || metric.tolerance === 0
-      ? ''
-      : ` beyond ${formatAmount(metric.tolerance, metric)} (tolerance)`;
+  const [best, worst] = up ? [high, low] : [low, high];
+  const allowed = metric.tolerance === null || metric.tolerance === 0;
+  const tolerance = allowed ? '' : ` beyond ${formatAmount(metric.tolerance, metric)} (tolerance)`;
   const margin = `a ${fall} of ${formatAmount(metric.margin, metric)} (margin${metric.marginIsDefault ? ', the default' : ''})`;
   switch (metric.outcome) {
     case 'regressed':
-      return `Regressed is what shows a ${fall}${tolerance}. With what was evaluated the change is ${worst} ${best}.`;
+      return `A ${fall}${tolerance} is shown: the change is ${best} at best.`;
     case 'held':
-      return `Held is what rules out ${margin}. With what was evaluated the change is ${least} ${floor}.`;
+      return `No ${fall}${tolerance} is shown, and ${margin} is ruled out: the change is ${worst} at worst.`;
     case 'improved':
-      return `Improved is what rules out ${margin} and shows a change for the better. The change is ${least} ${floor}.`;
+      return `A change for the better is shown, and ${margin} is ruled out: the change is ${worst} at worst.`;
     case 'inconclusive':
-      return `Neither a ${fall}${tolerance} is shown, nor is ${margin} ruled out: the change lies in ${formatInterval(metric.interval, metric)}.`;
+      return `No ${fall}${tolerance} is shown, and ${margin} is not ruled out: the change is between ${low} and ${high}.`;
     case 'below-floor':
-      return `Below floor is what is shown to lie ${metric.better === 'higher' ? 'under' : 'over'} ${formatValue(metric.floor, metric)} (floor): the estimate is ${formatValue(metric.candidate, metric)}.`;
+      return `It is shown to be ${up ? 'below' : 'above'} ${formatValue(metric.floor, metric)} (floor): the estimate is ${formatValue(metric.candidate, metric)}.`;
     case 'missing':
       return 'There were no numbers of it to judge.';
   }
@@ -121,7 +119,7 @@ function observedText(metric: MetricVerdict): string | undefined {
 function intervalSentence(metric: MetricVerdict): string | undefined {
   if (metric.interval === null || metric.level === null || metric.alpha === null) return undefined;
   const [low, high] = metric.alpha;
-  return `The ${levelText(metric.level)} interval ${formatInterval(metric.interval, metric)} is the one that decided: its ends are one-sided at ${raw(low)} and ${raw(high)}. Look ${metric.look}.`;
+  return `The ${levelText(metric.level)} interval ${formatInterval(metric.interval, metric)} is the one that decided, at look ${metric.look}; its ends are one-sided at ${raw(low)} and ${raw(high)}.`;
 }
 
 function metricBlocks(metric: MetricVerdict, suites: number): readonly Block[] {

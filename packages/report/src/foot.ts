@@ -4,33 +4,43 @@ import type { Inline } from './document.ts';
 import { maxNameChars } from './metric-row.ts';
 import { cut } from './visible.ts';
 
+const shortShaChars = 7;
+
 /** Seven characters of a commit, as git prints them; what is not a commit's name is printed as any other text. */
-function shaText(commit: string): string {
-  return /^[0-9a-f]{7,64}$/u.test(commit) ? commit.slice(0, 7) : cut(commit, 12);
+function commit(sha: string): Inline {
+  if (!/^[0-9a-f]{7,64}$/u.test(sha)) return cut(sha, 12);
+  return { kind: 'commit', text: sha.slice(0, shortShaChars) };
 }
 
 function baselineText(baseline: NonNullable<Verdict['baseline']>): string {
   const age = baseline.ageDays === null ? '' : `, evaluated ${ageText(baseline.ageDays)}`;
+  const runs = baseline.runs > 1 ? `mean of ${formatCount(baseline.runs)} runs` : '';
   switch (baseline.rung) {
     case 'stored':
-      return `(${baseline.runs > 1 ? `mean of ${formatCount(baseline.runs)} runs of the same model` : 'same model'}${age})`;
+      return ` (${runs === '' ? 'same model' : `${runs} of the same model`}${age})`;
     case 'evaluated':
-      return '(evaluated just now)';
+      return ' (evaluated just now)';
     case 'rescored':
-      return '(its model, scored by the evaluation of this change)';
+      return ' (its model, scored by the evaluation of this change)';
     case 'ancestor':
-      return `(another model of main, the nearest that is stored${age})`;
+      return ` (another model of main, the nearest that is stored${age})`;
     case 'given':
-      return baseline.runs > 1 ? `(mean of ${formatCount(baseline.runs)} runs)` : '';
+      return runs === '' ? '' : ` (${runs})`;
   }
 }
 
-function against(verdict: Verdict): string {
-  const candidate = verdict.candidate.commit === null ? '' : shaText(verdict.candidate.commit);
+function against(verdict: Verdict): readonly Inline[] {
+  const candidate = verdict.candidate.commit === null ? [] : [commit(verdict.candidate.commit)];
   const { baseline } = verdict;
   if (baseline === null) return candidate;
-  const main = baseline.commit === null ? 'the baseline given' : `main ${shaText(baseline.commit)}`;
-  return `${candidate === '' ? 'compared with' : `${candidate} against`} ${main} ${baselineText(baseline)}`.trim();
+  const main: readonly Inline[] =
+    baseline.commit === null ? ['the baseline given'] : ['main ', commit(baseline.commit)];
+  return [
+    ...candidate,
+    candidate.length === 0 ? 'compared with ' : ' against ',
+    ...main,
+    baselineText(baseline),
+  ];
 }
 
 function rowsText({ candidate }: Verdict): string {
@@ -45,7 +55,7 @@ function rowsText({ candidate }: Verdict): string {
 function detectableText(metric: MetricVerdict, named: boolean): string {
   const size = formatAmount(metric.detectable, metric);
   const what = metric.better === 'higher' ? 'drops' : 'rises';
-  const subject = named ? `${what} of ${cut(metric.name, maxNameChars)} by` : `${what} of`;
+  const subject = named ? `${what} in ${cut(metric.name, maxNameChars)} of` : `${what} of`;
   return `${subject} ${size} and more are found 4 times in 5`;
 }
 
@@ -53,11 +63,12 @@ function detectableText(metric: MetricVerdict, named: boolean): string {
 export function foot(verdict: Verdict): readonly (readonly Inline[])[] {
   const overall = verdict.metrics.filter((metric) => metric.slice === null && metric.gate !== 'off');
   const main = overall.find((metric) => metric.detectable !== null);
-  const parts = [
+  const attempt = verdict.candidate.attempt;
+  const parts: readonly (readonly Inline[])[] = [
     against(verdict),
-    rowsText(verdict),
-    main === undefined ? '' : detectableText(main, overall.length > 1),
-    verdict.candidate.attempt > 1 ? `attempt ${formatCount(verdict.candidate.attempt)}` : '',
+    [rowsText(verdict)],
+    [main === undefined ? '' : detectableText(main, overall.length > 1)],
+    [attempt > 1 ? `attempt ${formatCount(attempt)}` : ''],
   ];
-  return parts.filter((part) => part !== '').map((part) => [part]);
+  return parts.filter((part) => part.some((inline) => inline !== ''));
 }

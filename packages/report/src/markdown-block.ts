@@ -1,7 +1,7 @@
 import { formatCount } from '@weighbridge/contract';
 import type { Block, HistoryChart, Inline, MetricTable } from './document.ts';
 import { markdownInlines, summaryInlines } from './markdown-inline.ts';
-import { markdownCode, markdownText } from './markdown-text.ts';
+import { lineStart, markdownBold, markdownCode, markdownText } from './markdown-text.ts';
 import { mermaidChart } from './mermaid.ts';
 import { visibleLine } from './visible.ts';
 
@@ -10,9 +10,11 @@ export function markdownBlock(block: Block, repositoryUrl?: string): string {
   const inline = (inlines: readonly Inline[]) => markdownInlines(inlines, repositoryUrl);
   switch (block.kind) {
     case 'paragraph':
-      return inline(block.children);
+      return lineStart(inline(block.children));
     case 'list':
-      return [...block.items.map((item) => `- ${inline(item)}`), ...more(block.left, '- ')].join('\n');
+      return [...block.items.map((item) => `- ${lineStart(inline(item))}`), ...more(block.left, '- ')].join(
+        '\n',
+      );
     case 'names':
       return [...block.names.map(markdownCode), ...more(block.left, '')]
         .join(', ')
@@ -53,7 +55,7 @@ function plainTable(table: Extract<Block, { kind: 'table' }>, inline: InlineText
 
 function metricsTable(table: MetricTable, inline: InlineText): string {
   const rows = table.rows.map(({ label, baseline, candidate, change, interval, sign, word, tone }) => {
-    const delta = tone === 'bad' ? `<b>${markdownText(change)}</b>` : markdownText(change);
+    const delta = tone === 'bad' ? markdownBold(markdownText(change)) : markdownText(change);
     return row([
       inline(label),
       markdownText(baseline),

@@ -1,5 +1,5 @@
 import type { Inline, LinkTarget } from './document.ts';
-import { markdownCode, markdownText, summaryText } from './markdown-text.ts';
+import { markdownBold, markdownCode, markdownText, summaryText } from './markdown-text.ts';
 
 /** Where repository paths lead; undefined: relative, as in a report that lies in the repository. */
 export type RepositoryUrl = string | undefined;
@@ -28,8 +28,9 @@ function markdownInline(inline: Inline, repositoryUrl: RepositoryUrl): string {
     case 'code':
       return markdownCode(inline.text);
     case 'strong':
-      return `<b>${markdownInlines(inline.children, repositoryUrl)}</b>`;
+      return markdownBold(markdownInlines(inline.children, repositoryUrl));
     case 'owner':
+    case 'commit':
       return inline.text;
     case 'link':
       return `[${markdownText(inline.text)}](${linkUrl(inline.target, repositoryUrl)})`;
@@ -49,6 +50,7 @@ function summaryInline(inline: Inline): string {
     case 'strong':
       return `<b>${summaryInlines(inline.children)}</b>`;
     case 'owner':
+    case 'commit':
     case 'link':
       return summaryText(inline.text);
   }

@@ -12,7 +12,7 @@ const live = new RegExp(
     String.raw`(?<scheme>:)(?=\/\/)`,
     String.raw`(?<www>[Ww]{3})\.`,
     String.raw`(?<emoji>:)(?=[\w+-]+:)`,
-    '(?<sha>(?<![A-Za-z0-9])[0-9a-fA-F]{7,64}(?![A-Za-z0-9]))',
+    '(?<sha>(?<![A-Za-z0-9]|\\d\\.)[0-9a-fA-F]{7,64}(?![A-Za-z0-9]))',
     String.raw`(?<special>[&<>"$|\\\x60*_[\]~])`,
   ].join('|'),
   'gu',
@@ -56,10 +56,22 @@ function markdownSpecial(character: string): string {
   return /[\\`*_[\]~]/u.test(character) ? `\\${character}` : entity(character);
 }
 
-/** Any text as inert Markdown in running text or a table cell: nothing in it formats, links, mentions or ends what surrounds it. */
+/** Any text as inert Markdown inside of a line: nothing in it formats, links, mentions or ends what surrounds it. */
 export function markdownText(text: string): string {
-  const escaped = visible(text).replace(live, (...match) => defuse(groupsOf(match), markdownSpecial));
-  return escaped.replace(/^(\s*)([-+=#])/u, '$1\\$2').replace(/^(\s*\d+)([.)])/u, '$1\\$2');
+  return visible(text).replace(live, (...match) => defuse(groupsOf(match), markdownSpecial));
+}
+
+/** Keeps a line of Markdown from beginning a list, a heading or an underline of one. */
+export function lineStart(markdown: string): string {
+  return markdown
+    .replace(/^\s+/u, '')
+    .replace(/^([-+=#])/u, '\\$1')
+    .replace(/^(\d+)([.)])(?=\s|$)/u, '$1\\$2');
+}
+
+/** Bold: with asterisks where these are sure to be read as such, else with an element. */
+export function markdownBold(markdown: string): string {
+  return /^[\p{L}\p{N}−+].*[\p{L}\p{N}]$/u.test(markdown) ? `**${markdown}**` : `<b>${markdown}</b>`;
 }
 
 /** The same inside an HTML block of a Markdown document, where Markdown's own escapes would be printed. */

@@ -15,6 +15,7 @@ function plainInline(inline: Inline): string {
   switch (inline.kind) {
     case 'code':
     case 'owner':
+    case 'commit':
       return visible(inline.text);
     case 'strong':
       return inlineText(inline.children);

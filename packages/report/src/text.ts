@@ -16,6 +16,7 @@ export interface TextOptions {
 }
 
 const minColumns = 40;
+const explainHint = 'How this was decided: weighbridge explain verdict.json';
 const detail = { without: ['explanation'], names: 20, rows: 20, logLines: 30 } as const;
 
 /** The report for a terminal. Nothing in it but our own colours is an escape sequence, whatever the verdicts hold. */
@@ -33,13 +34,18 @@ export function renderText(verdicts: readonly Verdict[], options: TextOptions): 
             .map(style.dim)
             .join('\n'),
         ];
-  const texts = cards.map((card) => {
+  const texts = cards.map((card, index) => {
     const heading = wrap(`${card.sign} ${inlineText(card.heading)}`, columns, '   ');
     const blocks = card.blocks.map((block) => textBlock(block, columns, style));
+    const explained = document.cards[index]?.blocks.some(
+      (block) => block.kind === 'fold' && block.section === 'explanation',
+    );
+    const hint = explained === true ? [style.dim(explainHint)] : [];
     const foot = footLines(cards.length === 1 ? [...card.foot, ...closing] : card.foot);
     return [
       heading.map((line) => style.bold(style.tone(card.tone, line))).join('\n'),
       ...blocks,
+      ...hint,
       ...foot,
     ].join('\n\n');
   });
