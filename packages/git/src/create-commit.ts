@@ -5,7 +5,7 @@ import type { Git } from './git.ts';
 export interface NewFile {
   /** A plain name; commits of ours have no folders. */
   readonly path: string;
-  readonly data: Uint8Array;
+  readonly data: Uint8Array | AsyncIterable<Uint8Array>;
 }
 
 export interface NewCommit {

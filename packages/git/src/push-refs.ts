@@ -61,10 +61,12 @@ export async function pushRefs(
       );
       for (const update of open)
         results.set(update.ref, judge(update, now.get(update.ref) ?? null, answer, tries));
-      const retriable = open.filter(({ ref }) => results.get(ref)?.status === 'rejected');
-      const held = options.atomic === true && open.some(({ ref }) => results.get(ref)?.status === 'stale');
-      open = options.atomic === true ? open : retriable;
-      const again = retriable.length > 0 && !held && (answer.passing || retriable.length < results.size);
+      const rejected = open.filter(({ ref }) => results.get(ref)?.status === 'rejected');
+      // A deletion of what is gone already makes git give up the whole push: the others are tried without it.
+      const gone = open.some(({ ref, oid }) => oid === null && !now.has(ref));
+      const lost = options.atomic === true && open.some(({ ref }) => results.get(ref)?.status === 'stale');
+      open = options.atomic === true ? open.filter(({ ref, oid }) => oid !== null || now.has(ref)) : rejected;
+      const again = rejected.length > 0 && !lost && (answer.passing || gone);
       return again ? { passing: inOrder(updates, results) } : { final: inOrder(updates, results) };
     },
     git.timing,
