@@ -3,15 +3,19 @@ import { quoted } from './quoted.ts';
 // Tokens that Python and others write where JSON has no word for it.
 const foreign = /^(?:-?(?:NaN|nan|Infinity|inf)|None|True|False|undefined)\b/;
 
+// Enough for a person, and a file of long lines that are all wrong is still read quickly.
+const maxExplainedChars = 4_096;
 const oneRow = 'expected one object a line, such as {"id": "ex-17", "metrics": {"correct": 1}}';
 
 /** Why a line is not JSON, with the column where that can be told; `expected` is said where nothing better is known. */
-export function explainBadJson(text: string, expected = oneRow): string {
+export function explainBadJson(line: string, expected = oneRow): string {
+  const text = line.slice(0, maxExplainedChars);
   let key = '';
   for (let at = 0; at < text.length; at++) {
     const char = text[at];
     if (char === '"') {
       const end = endOfString(text, at);
+      if (end === -1 && text.length < line.length) break;
       if (end === -1) return `not JSON: the text that starts in column ${at + 1} has no closing quote`;
       if (/^\s*:/.test(text.slice(end + 1, end + 20))) key = text.slice(at + 1, end);
       at = end;

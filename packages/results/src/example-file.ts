@@ -1,4 +1,5 @@
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import { readSync } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import { Failure } from '@weighbridge/contract';
 import { ExampleIndex } from './example-index.ts';
 import { indexExamples } from './example-reader.ts';
@@ -74,7 +75,7 @@ async function writeExamples(
     let parts: Buffer[] = index.header === undefined ? [] : [index.header, lineBreak];
     let held = 0;
     for (const place of places) {
-      const bytes = await readAt(source, index.starts.at(place), index.lengths.at(place));
+      const bytes = readAt(source.fd, index.starts.at(place), index.lengths.at(place));
       parts.push(bytes, lineBreak);
       held += bytes.length;
       if (held < flushBytes) continue;
@@ -90,13 +91,14 @@ async function writeExamples(
   }
 }
 
-async function readAt(source: FileHandle, start: number, length: number): Promise<Buffer> {
+/** Synchronous, as one of a million small reads: asynchronous ones take ten times as long. */
+function readAt(file: number, start: number, length: number): Buffer {
   const bytes = Buffer.allocUnsafe(length);
   let read = 0;
   while (read < length) {
-    const { bytesRead } = await source.read(bytes, read, length - read, start + read);
-    if (bytesRead === 0) throw new Error('the examples file became shorter while it was read');
-    read += bytesRead;
+    const count = readSync(file, bytes, read, length - read, start + read);
+    if (count === 0) throw new Error('the examples file became shorter while it was read');
+    read += count;
   }
   return bytes;
 }

@@ -1,14 +1,19 @@
-const fewIds = 64;
-const charsPerKey = 3;
+import { radixSort } from './radix-sort.ts';
+
+/** Below so many ids a comparison sort is as fast. */
+const fewIds = 10_000;
+// How many characters fit into a key of 51 bits: of Latin-1 or of any. A character's code counts from 1, for 0 is the end of the id.
+const narrow = { chars: 6, size: 2 ** 8 };
+const wide = { chars: 3, size: 2 ** 17 };
 
 /**
  * Places of the ids in ascending order of their UTF-16 code units (what `<` of JavaScript compares), or undefined where they stand in it
- * already. A radix sort on three characters at a time behind the common prefix: five times as fast as sorting a million texts by
- * comparison.
+ * already. Results come in the suite's drawn order, so shuffled ids are the usual case: a radix sort on the characters behind the common
+ * prefix takes less than half the time of a sort by comparison at a million ids.
  */
 export function idOrder(ids: readonly string[]): Uint32Array | undefined {
   if (isSorted(ids)) return undefined;
-  const places = Uint32Array.from({ length: ids.length }, (_, place) => place);
+  const places = Uint32Array.from(ids, (_, place) => place);
   sortRange(ids, places, 0);
   return places;
 }
@@ -20,58 +25,44 @@ function isSorted(ids: readonly string[]): boolean {
   return true;
 }
 
+/** Sorts places whose ids are equal in the first `known` characters. */
 function sortRange(ids: readonly string[], places: Uint32Array, known: number): void {
   if (places.length <= fewIds) {
-    const sorted = [...places].sort((a, b) => compare(ids[a] ?? '', ids[b] ?? ''));
-    places.set(sorted);
+    places.sort((a, b) => compare(ids[a] ?? '', ids[b] ?? ''));
     return;
   }
   const depth = commonPrefix(ids, places, known);
-  for (let char = charsPerKey - 1; char >= 0; char--) sortByChar(ids, places, depth + char);
+  const narrowKeys = keysOf(ids, places, depth, narrow);
+  const keys = narrowKeys ?? keysOf(ids, places, depth, wide) ?? new Float64Array(places.length);
+  radixSort(keys, places);
+  const chars = narrowKeys === undefined ? wide.chars : narrow.chars;
   let start = 0;
-  for (let at = 1; at <= places.length; at++) {
-    if (at < places.length && sameKey(ids[places[start] ?? 0] ?? '', ids[places[at] ?? 0] ?? '', depth))
-      continue;
-    const first = ids[places[start] ?? 0] ?? '';
-    if (at - start > 1 && first.length > depth) {
-      sortRange(ids, places.subarray(start, at), depth + charsPerKey);
-    }
+  for (let at = 1; at <= keys.length; at++) {
+    if (keys[at] === keys[start]) continue;
+    if (at - start > 1) sortRange(ids, places.subarray(start, at), depth + chars);
     start = at;
   }
 }
 
-/** One stable counting sort by the character at `index`; an id that ends before it comes first. */
-function sortByChar(ids: readonly string[], places: Uint32Array, index: number): void {
-  const chars = new Uint32Array(places.length);
-  let highest = 0;
-  for (let at = 0; at < places.length; at++) {
-    const code = codeAt(ids[places[at] ?? 0] ?? '', index);
-    chars[at] = code;
-    if (code > highest) highest = code;
+/** Characters from `depth` as one number an id; undefined where one does not fit. */
+function keysOf(
+  ids: readonly string[],
+  places: Uint32Array,
+  depth: number,
+  { chars, size }: typeof narrow,
+): Float64Array | undefined {
+  const keys = new Float64Array(places.length);
+  for (let at = 0; at < keys.length; at++) {
+    const id = ids[places[at] ?? 0] ?? '';
+    let key = 0;
+    for (let index = depth; index < depth + chars; index++) {
+      const code = index < id.length ? id.charCodeAt(index) + 1 : 0;
+      if (code >= size) return undefined;
+      key = key * size + code;
+    }
+    keys[at] = key;
   }
-  const starts = new Uint32Array(highest + 2);
-  for (const code of chars) starts[code + 1] = (starts[code + 1] ?? 0) + 1;
-  for (let code = 1; code < starts.length; code++)
-    starts[code] = (starts[code] ?? 0) + (starts[code - 1] ?? 0);
-  const sorted = new Uint32Array(places.length);
-  for (let at = 0; at < places.length; at++) {
-    const code = chars[at] ?? 0;
-    const place = starts[code] ?? 0;
-    starts[code] = place + 1;
-    sorted[place] = places[at] ?? 0;
-  }
-  places.set(sorted);
-}
-
-function codeAt(id: string, index: number): number {
-  return index < id.length ? id.charCodeAt(index) + 1 : 0;
-}
-
-function sameKey(a: string, b: string, depth: number): boolean {
-  for (let char = 0; char < charsPerKey; char++) {
-    if (codeAt(a, depth + char) !== codeAt(b, depth + char)) return false;
-  }
-  return true;
+  return keys;
 }
 
 function commonPrefix(ids: readonly string[], places: Uint32Array, known: number): number {

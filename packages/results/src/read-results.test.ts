@@ -128,6 +128,14 @@ test('counts identical rows of two files once and refuses differing ones naming 
   }
 });
 
+test('refuses a row twice in one file also where another file has it too', async () => {
+  const [one, two] = [jsonl('one.jsonl', row('a')), jsonl('two.jsonl', row('a'), row('a'))];
+  const message =
+    'two.jsonl:2: example "a", repeat 0 stands in line 1 already; an example has one row a repeat';
+  expect(await refusalOf([one, two])).toBe(message);
+  expect(await refusalOf([two, one])).toBe(message);
+});
+
 test('refuses repeats of an example that disagree about it', async () => {
   const first = row('a', ', "slices": {"s": "x"}, "example": "000000000000"');
   const second = row('a', ', "repeat": 1, "slices": {"s": "y"}, "example": "000000000001"');

@@ -19,14 +19,17 @@ export function groupRows(table: RowTable): { groups: RowGroups; rows: number } 
     const to = starts[example + 1] ?? 0;
     if (to - from > 1) sortByRepeat(table, list.subarray(from, to));
     starts[example] = kept;
+    let first = -1;
     let before = -1;
     for (let at = from; at < to; at++) {
       const row = list[at] ?? 0;
-      if (before !== -1 && table.repeatOf(before) === table.repeatOf(row)) checkDouble(table, before, row);
+      if (first !== -1 && table.repeatOf(first) === table.repeatOf(row))
+        checkDouble(table, first, before, row);
       else {
         list[kept++] = row;
-        before = row;
+        first = row;
       }
+      before = row;
     }
   }
   starts[table.ids.length] = kept;
@@ -56,17 +59,17 @@ function sortByRepeat(table: RowTable, rows: Int32Array): void {
   rows.sort((a, b) => table.repeatOf(a) - table.repeatOf(b) || a - b);
 }
 
-function checkDouble(table: RowTable, first: number, second: number): void {
-  const here = table.fileOf(second);
-  const there = table.fileOf(first);
-  const line = table.lines.at(second);
+/** Checks a row whose example and repeat came before: first in the row `first`, last in the row `before`. */
+function checkDouble(table: RowTable, first: number, before: number, row: number): void {
+  const here = table.fileOf(row);
+  const line = table.lines.at(row);
   const file = table.files[here] ?? '';
-  const what = `example ${quoted(table.ids[table.example.at(second)] ?? '')}, repeat ${table.repeatOf(second)}`;
-  if (here === there) {
-    const message = `${what} stands in line ${table.lines.at(first)} already; an example has one row a repeat`;
+  const what = `example ${quoted(table.ids[table.example.at(row)] ?? '')}, repeat ${table.repeatOf(row)}`;
+  if (table.fileOf(before) === here) {
+    const message = `${what} stands in line ${table.lines.at(before)} already; an example has one row a repeat`;
     table.problems.add(file, line, message);
-  } else if (!identical(table, first, second)) {
-    const place = `${table.files[there] ?? ''}:${table.lines.at(first)}`;
+  } else if (!identical(table, first, row)) {
+    const place = `${table.files[table.fileOf(first)] ?? ''}:${table.lines.at(first)}`;
     table.problems.add(file, line, `${what} differs from the same row at ${place}`);
   }
 }

@@ -1,4 +1,8 @@
 import * as crypto from 'node:crypto';
+import { radixSort } from './radix-sort.ts';
+
+// 48 bits of a digest decide for practically every pair of ids, and fit into a key of the radix sort.
+const headDigits = 12;
 
 /**
  * The order in which a suite is evaluated: ascending by SHA-256 of `seed`, a NUL byte and the id (UTF-8). It depends on the seed
@@ -7,18 +11,26 @@ import * as crypto from 'node:crypto';
  */
 export function suiteOrder(ids: readonly string[], seed: string): readonly string[] {
   const distinct = [...new Set(ids)];
-  const digests = distinct.map((id) => sha256(`${seed}\0${id}`));
-  // 48 bits decide for practically every pair, and compare far faster than 64 digits do.
-  const heads = Float64Array.from(digests, (digest) => Number.parseInt(digest.slice(0, 12), 16));
+  const headOf = (id: string) => Number.parseInt(sha256(`${seed}\0${id}`).slice(0, headDigits), 16);
+  const heads = Float64Array.from(distinct, headOf);
   const places = Uint32Array.from(distinct, (_, place) => place);
-  places.sort((a, b) => (heads[a] ?? 0) - (heads[b] ?? 0) || compare(digests, distinct, a, b));
-  return Array.from(places, (place) => distinct[place] ?? '');
+  radixSort(heads, places);
+  const order = Array.from(places, (place) => distinct[place] ?? '');
+  settleTies(order, heads, seed);
+  return order;
 }
 
-function compare(digests: readonly string[], ids: readonly string[], a: number, b: number): number {
-  const one = `${digests[a]} ${ids[a]}`;
-  const other = `${digests[b]} ${ids[b]}`;
-  return one < other ? -1 : one > other ? 1 : 0;
+/** Where heads are equal, the whole digests decide, then (texts with lone surrogates have the bytes of others) the ids. */
+function settleTies(order: string[], heads: Float64Array, seed: string): void {
+  const wholeOf = (id: string) => `${sha256(`${seed}\0${id}`)} ${id}`;
+  for (let at = 1; at < order.length; at++) {
+    for (let to = at; to > 0 && heads[to] === heads[to - 1]; to--) {
+      const [before = '', after = ''] = [order[to - 1], order[to]];
+      if (wholeOf(before) <= wholeOf(after)) break;
+      order[to - 1] = after;
+      order[to] = before;
+    }
+  }
 }
 
 function sha256(text: string): string {
