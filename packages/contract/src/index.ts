@@ -17,4 +17,5 @@ export * from './number-text.ts';
 export * from './policy.ts';
 export * from './policy-source.ts';
 export * from './row.ts';
+export { parseEvidence, parseManifest, parseVerdict, parseVerdictOrSet } from './untrusted/parse-files.ts';
 export * from './verdict.ts';

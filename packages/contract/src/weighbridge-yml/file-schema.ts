@@ -3,7 +3,7 @@ import { gateSchema } from './gate-schema.ts';
 import { modelSchema } from './model-schema.ts';
 import { relaxed } from './relaxed.ts';
 import { globProblem } from './repository-path.ts';
-import { checkedText, key, textKey } from './vocabulary.ts';
+import { checkedText, key, machineNames, textKey } from './vocabulary.ts';
 
 const maxStoredRuns = 10_000;
 
@@ -56,7 +56,7 @@ const defaultsSchema = key(relaxed(modelSchema), {
   example: { owner: '@acme/vision' },
 });
 
-const modelsSchema = key(z.record(z.string(), relaxed(modelSchema)), {
+const modelsSchema = key(z.record(z.string(), relaxed(modelSchema)).meta(machineNames), {
   expected: 'a map of models by name',
   means: 'The models of the repository, by name (lower-case letters, digits, `-` and `_`).',
 });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { gateSchema } from './gate-schema.ts';
-import { filePathProblem, globProblem, pathProblem } from './repository-path.ts';
+import { filePathProblem, globProblem } from './repository-path.ts';
 import { suiteSchema } from './suite-schema.ts';
 import { commandProblem, lineProblem } from './text.ts';
-import { checkedText, key, planned, textKey } from './vocabulary.ts';
+import { checkedText, key, machineNames, planned, textKey } from './vocabulary.ts';
 import { parseWindow, windowPattern } from './window.ts';
 
 export const defaultPaths: readonly string[] = ['**'];
@@ -23,8 +23,8 @@ const windowSchema = z
 const dataSource = (means: string) =>
   key(
     z.strictObject({
-      file: textKey(pathProblem, {
-        expected: 'the path of a file or folder',
+      file: textKey(filePathProblem, {
+        expected: 'the path of a file',
         means: 'Where the data lies in the repository.',
         example: 'data/train.csv',
       }).optional(),
@@ -103,7 +103,7 @@ export const modelSchema = key(
       { expected: 'a map with `train` and `eval`', means: 'The data, and the periods it spans.' },
     ).optional(),
     eval: suiteSchema.optional(),
-    evals: key(z.record(z.string(), suiteSchema), {
+    evals: key(z.record(z.string(), suiteSchema).meta(machineNames), {
       expected: 'a map of suites by name',
       means: 'Several suites, in place of `eval`.',
       example: { smoke: '…' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelNamePattern } from '../evidence.ts';
 
 /** What messages and the reference say of a key beside its shape. */
 export interface Wording {
@@ -54,3 +55,9 @@ export function checkedText(problem: (text: string) => string | undefined): z.Zo
     });
   return text.register(wordings, { expected: 'text' });
 }
+
+/**
+ * For editors: names of models and suites become names of refs, folders and files. The rules check them when a policy
+ * is read, so that what stands below a bad name is checked too.
+ */
+export const machineNames = { propertyNames: { pattern: modelNamePattern.source } };
