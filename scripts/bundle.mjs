@@ -1,7 +1,7 @@
 // Bundles the command line, packages/cli/build → packages/cli/dist: what users run without an install.
 // Usage: node scripts/bundle.mjs [--out FOLDER]     (after `tsc -b`, as ncc does not read TypeScript 7)
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -14,29 +14,32 @@ const out = resolve(root, values.out);
 const entry = join(root, 'packages/cli/build/index.js');
 if (!existsSync(entry)) throw new Error(`${entry} is missing: run tsc -b first`);
 
-rmSync(out, { recursive: true, force: true });
-const modules = bundle();
-writeFileSync(join(out, 'licenses.txt'), licensesOf(modules));
-for (const name of readdirSync(out)) {
-  // Same bytes on every machine: nothing may say where this one keeps its files.
-  if (readFileSync(join(out, name), 'utf8').includes(root)) throw new Error(`${name} holds the path ${root}`);
+const scratch = mkdtempSync(join(tmpdir(), 'weighbridge-bundle-'));
+try {
+  const draft = join(scratch, 'dist');
+  const modules = bundleInto(draft);
+  if (modules === undefined) {
+    process.exitCode = 1; // ncc has said why, and what was there stays
+  } else {
+    writeFileSync(join(draft, 'licenses.txt'), licensesOf(modules));
+    refuseMachinePaths(draft);
+    rmSync(out, { recursive: true, force: true });
+    cpSync(draft, out, { recursive: true });
+  }
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
 }
 
 /** Runs ncc, which makes a chunk of its own of every dynamic import, and returns the files that went in. */
-function bundle() {
-  const scratch = mkdtempSync(join(tmpdir(), 'weighbridge-bundle-'));
-  try {
-    const stats = join(scratch, 'stats.json');
-    const ncc = createRequire(import.meta.url).resolve('@vercel/ncc/dist/ncc/cli.js');
-    const options = ['--minify', '--no-cache', '--target', 'es2022', '--stats-out', stats, '--quiet'];
-    execFileSync(process.execPath, [ncc, 'build', entry, '--out', out, ...options], {
-      cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
-    });
-    return filesOf(JSON.parse(readFileSync(stats, 'utf8')).modules);
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
-  }
+function bundleInto(folder) {
+  const stats = join(scratch, 'stats.json');
+  const ncc = createRequire(import.meta.url).resolve('@vercel/ncc/dist/ncc/cli.js');
+  const options = ['--minify', '--no-cache', '--target', 'es2022', '--stats-out', stats, '--quiet'];
+  const { status } = spawnSync(process.execPath, [ncc, 'build', entry, '--out', folder, ...options], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  return status === 0 ? filesOf(JSON.parse(readFileSync(stats, 'utf8')).modules) : undefined;
 }
 
 /** Modules that webpack joined into one are listed inside it. */
@@ -44,4 +47,12 @@ function filesOf(modules) {
   return modules
     .flatMap((module) => [module.nameForCondition, ...filesOf(module.modules ?? [])])
     .filter(Boolean);
+}
+
+/** The same bytes on every machine: nothing may say where this one keeps its files. */
+function refuseMachinePaths(folder) {
+  for (const name of readdirSync(folder)) {
+    const text = readFileSync(join(folder, name), 'utf8');
+    if (text.includes(root)) throw new Error(`${name} of the bundle holds the path ${root}`);
+  }
 }

@@ -13,7 +13,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'weighbridge-check-'));
 const parts = [
   ['types', () => run(bin('tsc'), ['-b'])],
   ['lint and format', () => run(bin('biome'), ['ci', '--error-on-warnings', '--colors=off', '.'])],
-  ['imports', () => run(bin('depcruise'), ['--config', '.dependency-cruiser.cjs', 'packages', 'test'])],
+  ['imports', directionOfImports],
   ['generated files', () => run(process.execPath, ['scripts/generate.mjs', '--check'])],
   ['bundle', bundleInStep],
 ];
@@ -39,6 +39,17 @@ async function run(command, args) {
   const code = new Promise((done) => child.once('error', () => done(-1)).once('close', done));
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
   return { ok: (await code) === 0, output: stdout + stderr };
+}
+
+async function directionOfImports() {
+  const { ok, output } = await run(bin('depcruise'), [
+    '--config',
+    '.dependency-cruiser.cjs',
+    'packages',
+    'test',
+  ]);
+  // It misses a TypeScript that it could use, and means well; swc parses instead.
+  return { ok, output: output.replace(/^\s*‼ missing-tsc-transpiler[^]*/m, '') };
 }
 
 /** Builds the bundle again and compares it with the committed one, byte by byte. */
