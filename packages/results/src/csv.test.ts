@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { csvFields } from './csv-fields.ts';
 import { CsvSplitter } from './csv-splitter.ts';
 import { bytesSource, readResults } from './index.ts';
-import { bitsOf, csv, noRanges, refusalOf } from './test-rows.ts';
+import { bitsOf, csv, noRanges, refusalOf } from './testing/rows.ts';
 
 test('reads numbers, true and false as metrics, texts as slices and the columns of rows as what they are', async () => {
   const columns = await readResults(

@@ -3,7 +3,7 @@ import { maxLineBytes } from '@weighbridge/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bytesSource, readResults } from './index.ts';
-import { bitsOf, jsonl, noRanges, refusalOf, rowsSource, suites } from './test-rows.ts';
+import { bitsOf, jsonl, noRanges, refusalOf, rowsSource, suites } from './testing/rows.ts';
 
 const row = (id: string, more = '') => `{"id": "${id}", "metrics": {"x": 1}${more}}`;
 

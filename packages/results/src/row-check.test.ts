@@ -2,7 +2,7 @@ import { rowSchema } from '@weighbridge/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkRow } from './row-check.ts';
-import { suites } from './test-rows.ts';
+import { suites } from './testing/rows.ts';
 
 const long = 'x'.repeat(1_001);
 const values = fc.oneof(

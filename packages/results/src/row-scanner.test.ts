@@ -5,7 +5,7 @@ import { readRowLine } from './row-line.ts';
 import { RowProblems } from './row-problems.ts';
 import { RowScanner } from './row-scanner.ts';
 import { RowTable } from './row-table.ts';
-import { finiteNumbers, suites } from './test-rows.ts';
+import { finiteNumbers, suites } from './testing/rows.ts';
 
 const newTable = () =>
   new RowTable({ ranges: new Map(), keepTexts: true, several: false }, new RowProblems());

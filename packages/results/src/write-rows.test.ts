@@ -16,7 +16,7 @@ import {
   writeRowFiles,
   writeRows,
 } from './index.ts';
-import { bitsOf, csv, jsonl, noRanges, rowsSource, suites } from './test-rows.ts';
+import { bitsOf, csv, jsonl, noRanges, rowsSource, suites } from './testing/rows.ts';
 
 let folder: string;
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import type { Row } from '@weighbridge/contract';
 import fc from 'fast-check';
-import { bytesSource, type ReadOptions, type ResultColumns, type RowSource, readResults } from './index.ts';
+import { bytesSource, type ReadOptions, type ResultColumns, type RowSource, readResults } from '../index.ts';
 
 /** Builders for the tests of this package. */
 
