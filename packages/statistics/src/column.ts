@@ -6,16 +6,17 @@ export function nearlyEqual(a: number, b: number): boolean {
   return Math.abs(a - b) <= relativeNoise * Math.max(Math.abs(a), Math.abs(b));
 }
 
-/** Mean of a column, corrected by the mean of its residuals; NaN for an empty one. */
+/** Mean of a column by Neumaier's compensated sum, exact where the values are whole; NaN for an empty one. */
 export function mean(column: Float64Array): number {
-  const rough = sum(column, 0) / column.length;
-  return Number.isFinite(rough) ? rough + sum(column, rough) / column.length : rough;
-}
-
-function sum(column: Float64Array, center: number): number {
-  let total = 0;
-  for (let i = 0; i < column.length; i++) total += (column[i] as number) - center;
-  return total;
+  let sum = 0;
+  let lost = 0;
+  for (let i = 0; i < column.length; i++) {
+    const value = column[i] as number;
+    const next = sum + value;
+    lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
+    sum = next;
+  }
+  return (sum + lost) / column.length;
 }
 
 /** Largest size of a value; 0 for an empty column. */

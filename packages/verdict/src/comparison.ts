@@ -1,0 +1,102 @@
+import {
+  mcnemarMidP,
+  type PairedCounts,
+  pairedCounts,
+  type RegressionEstimate,
+  regressionEstimate,
+  relativeNoise,
+  signFlip,
+  tCdf,
+} from '@weighbridge/statistics';
+import type { Amounts } from './amounts.ts';
+import { type HeldTest, heldTester } from './held-test.ts';
+import { fewDiscordant, fewestExamples, fewScores, heldAlpha } from './levels.ts';
+import { type MetricShape, turned } from './metric-shape.ts';
+import { type RegressedTest, regressedTest } from './regressed-test.ts';
+import { restOf, type Sample } from './sample.ts';
+
+/** One metric compared over the suite or over a slice: every test's answer, before the family of tests is weighed together. In units of y. */
+export interface Comparison {
+  readonly sample: Sample;
+  readonly estimate: RegressionEstimate;
+  readonly counts: PairedCounts;
+  /** A sentence where the amounts say nothing against this mean: then nothing is tested. */
+  readonly amounts: Amounts | string;
+  readonly tests: ComparisonTests | undefined;
+}
+
+export interface ComparisonTests {
+  readonly regressed: RegressedTest;
+  readonly held: HeldTest;
+  readonly heldAt: (margin: number) => HeldTest;
+  readonly improved: boolean;
+  readonly floor: FloorTest | undefined;
+}
+
+/** H0: the candidate's level is at least the floor. */
+export interface FloorTest {
+  readonly estimate: number;
+  readonly variance: number;
+  readonly value: number;
+  /** NaN where too few examples can tell. */
+  readonly p: number;
+  /** The point estimate lies below. */
+  readonly below: boolean;
+}
+
+/** @param amounts from the suite's mean in the metric's own unit */
+export function compare(
+  shape: MetricShape,
+  sample: Sample,
+  amounts: (suiteMean: number) => Amounts | string,
+  suiteMean: number,
+  withFloor: boolean,
+): Comparison {
+  const chosen = amounts(suiteMean);
+  const ratioOfMeans = typeof chosen === 'string' ? false : chosen.ratioOfMeans;
+  const estimate = regressionEstimate({ ...sample, rest: restOf(sample) }, { ratioOfMeans });
+  const counts = pairedCounts(sample.candidate, sample.newest);
+  if (typeof chosen === 'string') return { sample, estimate, counts, amounts: chosen, tests: undefined };
+  const regressed = regressedTest(shape.kind, sample, estimate, counts, chosen.tolerance);
+  const heldAt = heldTester(shape.kind, sample, estimate, counts);
+  const held = heldAt(chosen.margin);
+  return {
+    sample,
+    estimate,
+    counts,
+    amounts: chosen,
+    tests: {
+      regressed,
+      held,
+      heldAt,
+      improved: held.held && held.lowerEnd > 0 && gainIsShown(shape, sample, counts),
+      floor:
+        withFloor && shape.policy.floor !== undefined
+          ? floorTest(estimate, turned(shape, shape.policy.floor))
+          : undefined,
+    },
+  };
+}
+
+/** The small-sample rules of `regressed`, seen from the other side. */
+function gainIsShown(shape: MetricShape, sample: Sample, counts: PairedCounts): boolean {
+  if (shape.kind === 'score' && counts.n < fewScores)
+    return signFlip(sample.newest.map((b, at) => b - (sample.candidate[at] as number))).p(0) <= heldAlpha;
+  if (shape.kind === 'pass-fail' && counts.worse + counts.better < fewDiscordant)
+    return mcnemarMidP(counts.better, counts.worse) <= heldAlpha;
+  return true;
+}
+
+function floorTest(estimate: RegressionEstimate, floor: number): FloorTest {
+  const { level, levelVariance, n, df } = estimate;
+  const below = level < floor - relativeNoise * Math.max(Math.abs(level), Math.abs(floor));
+  const p =
+    n < fewestExamples
+      ? Number.NaN
+      : levelVariance > 0
+        ? tCdf((level - floor) / Math.sqrt(levelVariance), df)
+        : below
+          ? 0
+          : 1;
+  return { estimate: level, variance: levelVariance, value: floor, p, below };
+}
