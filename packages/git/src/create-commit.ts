@@ -31,7 +31,8 @@ export async function createCommit(git: Git, { files, message, at }: NewCommit):
     entries.push(`100644 blob ${oid}\t${path}\0`);
   }
   const tree = await git.text({ args: ['mktree', '-z'], input: Buffer.from(entries.join('')) });
-  const date = `${Math.floor(at.getTime() / 1_000)} +0000`;
+  // The @ keeps git from taking a small number for something else.
+  const date = `@${Math.floor(at.getTime() / 1_000)} +0000`;
   return git.text({
     args: ['commit-tree', '--no-gpg-sign', '-F', '-', tree],
     input: Buffer.from(message.endsWith('\n') ? message : `${message}\n`),

@@ -1,7 +1,7 @@
 import { faultOf } from './fault.ts';
 import type { Git } from './git.ts';
 import { hasObject } from './read-commit.ts';
-import { fetchObjects, quietFetch } from './remote-refs.ts';
+import { fetchObjects, lsRemote, quietFetch } from './remote-refs.ts';
 import { isShallow } from './revisions.ts';
 
 /**
@@ -35,6 +35,11 @@ async function unshallow(git: Git, remote: string, commits: readonly string[]): 
   const { kind } = faultOf(answer.stderr);
   const idRefused =
     kind === 'not-found' || /unadvertised object|not our ref|not a valid/i.test(answer.stderr);
-  const branches = ['+refs/heads/*:refs/weighbridge-history/*'];
-  await git.remote(remote, idRefused ? { args: [...flags, '--', remote, ...branches] } : byId);
+  if (!idRefused) {
+    await git.remote(remote, byId);
+    return;
+  }
+  const branches = await lsRemote(git, remote, ['refs/heads/']);
+  const input = Buffer.from(branches.map(({ ref }) => `${ref}\n`).join(''));
+  await git.remote(remote, { args: [...flags, '--stdin', '--', remote], input });
 }

@@ -77,6 +77,8 @@ export async function pushRefs(
 interface PushAnswer {
   readonly ok: boolean;
   readonly passing: boolean;
+  /** Refs whose change the server confirmed, and refs that already were as wanted. */
+  readonly changed: ReadonlySet<string>;
   readonly unchanged: ReadonlySet<string>;
   readonly reason: (ref: string) => string;
 }
@@ -111,13 +113,15 @@ async function push(
     const [flag = '', refs = '', summary = ''] = line.split('\t');
     if (summary !== '') lines.set(refs.slice(refs.indexOf(':') + 1), { flag, summary });
   }
-  const unchanged = new Set([...lines].filter(([, { flag }]) => flag === '=').map(([ref]) => ref));
+  const flagged = (flags: string): ReadonlySet<string> =>
+    new Set([...lines].filter(([, { flag }]) => flags.includes(flag)).map(([ref]) => ref));
   const words = `${stderr}\n${[...lines.values()].map(({ flag, summary }) => (flag === '!' ? summary : '')).join('\n')}`;
   const fault = faultOf(words);
   return {
     ok: code === 0,
     passing: fault.passing,
-    unchanged,
+    changed: flagged(' +-*'),
+    unchanged: flagged('='),
     reason: (ref) => {
       const own = lines.get(ref)?.summary ?? '';
       const said = [own, lastWords(stderr.replace(/^error: failed to push some refs.*$/m, ''))].filter(
@@ -140,6 +144,7 @@ function done(update: RefUpdate, wasThere: boolean): RefResult {
 }
 
 function judge(update: RefUpdate, now: string | null, answer: PushAnswer, tries: number): RefResult {
+  if (now === update.oid && answer.changed.has(update.ref)) return done(update, false);
   // In a first try somebody else made it so; later it may have been our own try whose answer was lost.
   if (now === update.oid) return done(update, tries === 1 && !answer.passing);
   const expected = update.expect === 'absent' ? null : update.expect;
