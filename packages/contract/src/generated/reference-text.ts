@@ -1,5 +1,5 @@
 /** What the reference page says around its tables. */
-export const intro = `<!-- Generated from packages/contract by \`npm run build\`; edit the schemas there. -->
+export const intro = `<!-- Generated from packages/contract by \`npm run generate\`; edit the schemas there. -->
 
 # weighbridge.yml
 

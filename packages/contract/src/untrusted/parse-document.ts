@@ -54,7 +54,7 @@ function kindProblem(data: unknown, kind: DocumentKind<unknown>): string | undef
     return `written by a newer Weighbridge (${version[0]}); this one reads ${expected}`;
   }
   const found = said === undefined ? 'nothing' : clipped(JSON.stringify(said));
-  return `expected a ${kind.name} (\`schema\` of ${JSON.stringify(expected)}), found ${found}`;
+  return `expected ${withArticle(kind.name)} (\`schema\` of ${JSON.stringify(expected)}), found ${found}`;
 }
 
 function fieldsProblem(name: string, issues: readonly z.core.$ZodIssue[]): string {
@@ -63,7 +63,12 @@ function fieldsProblem(name: string, issues: readonly z.core.$ZodIssue[]): strin
     .map((issue) => `\`${clipped(issue.path.map(String).join('.'))}\` (${clipped(issue.message)})`);
   const more = issues.length - fields.length;
   const rest = more > 0 ? ` and ${more.toLocaleString('en')} more` : '';
-  return `not a well-formed ${name}: ${fields.join(', ')}${rest}`;
+  return `not ${withArticle(name).replace(name, '')}well-formed ${name}: ${fields.join(', ')}${rest}`;
+}
+
+/** Evidence is not counted. */
+function withArticle(name: string): string {
+  return name === 'evidence' ? name : `a ${name}`;
 }
 
 function clipped(text: string): string {

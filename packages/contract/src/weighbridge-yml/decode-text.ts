@@ -14,7 +14,8 @@ export function decodePolicyText(file: string, bytes: Uint8Array): string {
   }
   const bad = firstBadByte(bytes);
   if (bad !== undefined) {
-    const before = new TextDecoder('utf-8').decode(bytes.subarray(0, bad));
+    // As a stream: the first bytes of a broken character are no text before it.
+    const before = new TextDecoder('utf-8').decode(bytes.subarray(0, bad), { stream: true });
     throw refused('the file is not UTF-8 from here on: save it as UTF-8', { file, ...lineAndColumn(before) });
   }
   const text = new TextDecoder('utf-8').decode(bytes);

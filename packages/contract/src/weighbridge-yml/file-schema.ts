@@ -56,7 +56,8 @@ const defaultsSchema = key(relaxed(modelSchema), {
   example: { owner: '@acme/vision' },
 });
 
-const modelsSchema = key(z.record(z.string(), relaxed(modelSchema)).meta(machineNames), {
+const modelsSchema = key(z.record(z.string(), relaxed(modelSchema)), {
+  json: machineNames,
   expected: 'a map of models by name',
   means: 'The models of the repository, by name (lower-case letters, digits, `-` and `_`).',
 });

@@ -103,7 +103,8 @@ export const modelSchema = key(
       { expected: 'a map with `train` and `eval`', means: 'The data, and the periods it spans.' },
     ).optional(),
     eval: suiteSchema.optional(),
-    evals: key(z.record(z.string(), suiteSchema).meta(machineNames), {
+    evals: key(z.record(z.string(), suiteSchema), {
+      json: machineNames,
       expected: 'a map of suites by name',
       means: 'Several suites, in place of `eval`.',
       example: { smoke: '…' },

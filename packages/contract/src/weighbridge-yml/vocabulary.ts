@@ -24,13 +24,16 @@ export interface KeyAbout extends Wording {
   readonly means: string;
   readonly default?: unknown;
   readonly example?: unknown;
+  /** More of its JSON Schema. */
+  readonly json?: Readonly<Record<string, unknown>>;
 }
 
 /** Names, explains and examples a key; its JSON Schema and the reference page are made from this. */
 export function key<S extends z.ZodType>(schema: S, about: KeyAbout): S {
-  const { means, default: standard, example, ...wording } = about;
+  const { means, default: standard, example, json, ...wording } = about;
   const described = schema.meta({
     description: means,
+    ...json,
     ...(standard === undefined ? {} : { default: standard }),
     ...(example === undefined ? {} : { examples: [example] }),
   });
