@@ -4,6 +4,7 @@ import { type Detail, leftOut, trimmedCard } from './detail.ts';
 import { type Card, type Inline, joined, type ReportDocument } from './document.ts';
 import { markdownBlock } from './markdown-block.ts';
 import { markdownInlines } from './markdown-inline.ts';
+import { closing } from './report-document.ts';
 
 /** Stands at the start of every comment of ours, and there only: by it and its author the comment is found again. */
 export const reportMarker = '<!-- weighbridge:report -->';
@@ -18,16 +19,16 @@ export interface Plan {
 
 /** The document as Markdown, blocks apart by blank lines, so that it reads the same with and without GitHub's hard line breaks. */
 export function assembled(document: ReportDocument, plan: Plan, repositoryUrl?: string): string {
-  const closing = [...document.rest, [`weighbridge ${document.version}`]];
+  const last = closing(document);
   const alone = document.cards.length === 1;
   const blocks = document.cards.slice(0, plan.headings).flatMap((card, index) => {
     const heading = `### ${card.sign} ${markdownInlines(card.heading, repositoryUrl)}`;
     if (index >= plan.bodies) return [heading];
     const body = trimmedCard(card, plan.detail).blocks.map((block) => markdownBlock(block, repositoryUrl));
-    return [heading, ...body, ...footText(alone ? [...card.foot, ...closing] : card.foot)];
+    return [heading, ...body, ...footText(alone ? [...card.foot, ...last] : card.foot)];
   });
-  const last = alone && plan.bodies > 0 ? [] : footText(closing);
-  return `${reportMarker}\n${[...blocks, ...notes(document, plan), ...last].join('\n\n')}\n`;
+  const end = alone && plan.bodies > 0 ? [] : footText(last);
+  return `${reportMarker}\n${[...blocks, ...notes(document, plan), ...end].join('\n\n')}\n`;
 }
 
 function footText(parts: readonly (readonly Inline[])[]): readonly string[] {

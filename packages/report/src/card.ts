@@ -4,6 +4,7 @@ import { type Block, type Card, code, type Inline, paragraph } from './document.
 import { explanationBlocks } from './explanation.ts';
 import { foot } from './foot.ts';
 import { failed, inOrder, maxNameChars, metricName, metricTable, moved, suiteCount } from './metric-row.ts';
+import { news } from './news.ts';
 import {
   changesSection,
   failingSection,
@@ -14,6 +15,7 @@ import {
   textsSection,
 } from './sections.ts';
 import {
+  aggregatesLine,
   countsSentence,
   firstWeighingSentence,
   mustPassSentence,
@@ -54,17 +56,17 @@ export function isQuiet(verdict: Verdict): boolean {
     verdict.accepted.length === 0 &&
     !verdict.metrics.some((metric) => moved(metric) || failed(metric)) &&
     counts.mustPassFailing + counts.removed === 0 &&
-    verdict.context.changed.policy.length === 0
+    verdict.context.changed.policy.length === 0 &&
+    news(verdict).length === 0
   );
 }
 
-function reasons(verdict: Verdict): readonly Block[] {
-  const [only, ...others] = verdict.reasons.filter((reason) => reason !== verdict.headline);
+export function reasonBlocks(reasons: readonly string[]): readonly Block[] {
+  const shown = reasons.slice(0, maxReasons).map((reason) => withCode(cut(reason, maxReasonChars)));
+  const [only] = shown;
   if (only === undefined) return [];
-  if (others.length === 0) return [paragraph(...withCode(cut(only, maxReasonChars)))];
-  const shown = [only, ...others].slice(0, maxReasons);
-  const items = shown.map((reason) => withCode(cut(reason, maxReasonChars)));
-  return [{ kind: 'list', items, left: others.length + 1 - shown.length }];
+  if (shown.length === 1) return [paragraph(...only)];
+  return [{ kind: 'list', items: shown, left: reasons.length - shown.length }];
 }
 
 /** Who made the numbers and by whose rules, where that is not what a reader assumes. */
@@ -102,25 +104,11 @@ function moreMetrics(verdict: Verdict, shown: ReadonlySet<unknown>): readonly Bl
       (metric) => !shown.has(metric) && (metric.slice === null || metric.gate !== 'off'),
     ),
   );
-  const { aggregates } = verdict;
+  const aggregates = aggregatesLine(verdict);
   if (left.length + aggregates.length === 0) return [];
-  const blocks: Block[] = left.length === 0 ? [] : [metricTable(verdict, left)];
-  if (aggregates.length > 0) {
-    blocks.push(
-      paragraph(
-        `${aggregates.map(({ name, baseline, candidate }) => `${cut(name, maxNameChars)} ${baseline ?? '—'} → ${candidate ?? '—'}`).join(' · ')} (reported as a whole; decides nothing)`,
-      ),
-    );
-  }
-  const word = shown.size === 0 ? 'metric' : 'more metric';
-  return [
-    {
-      kind: 'fold',
-      section: 'more metrics',
-      summary: [countOf(left.length + aggregates.length, word)],
-      blocks,
-    },
-  ];
+  const blocks = [...(left.length === 0 ? [] : [metricTable(verdict, left)]), ...aggregates];
+  const count = countOf(left.length + verdict.aggregates.length, shown.size === 0 ? 'metric' : 'more metric');
+  return [{ kind: 'fold', section: 'more metrics', summary: [count], blocks }];
 }
 
 function explanation(verdict: Verdict): readonly Block[] {
@@ -130,9 +118,8 @@ function explanation(verdict: Verdict): readonly Block[] {
     : [{ kind: 'fold', section: 'explanation', summary: ['How this was decided'], blocks }];
 }
 
-function folds(verdict: Verdict, shown: ReadonlySet<unknown>): readonly Block[] {
+function folds(verdict: Verdict): readonly Block[] {
   return [
-    ...moreMetrics(verdict, shown),
     ...failingSection(verdict),
     ...textsSection(verdict),
     ...missingSection(verdict),
@@ -145,42 +132,41 @@ function folds(verdict: Verdict, shown: ReadonlySet<unknown>): readonly Block[] 
 
 /** Table, counts, and what is folded: for every verdict that rests on numbers. */
 function weighed(verdict: Verdict): readonly Block[] {
-  const suites = suiteCount(verdict);
   const movers = inOrder(verdict.metrics.filter(moved));
   const unsure = overall(verdict).filter(({ outcome }) => outcome === 'inconclusive');
-  const onlyUnsure = movers.length === unsure.length && unsure.length <= maxUnsureSentences;
-  const onlyBetter =
-    verdict.outcome === 'pass' &&
-    movers.length === 1 &&
-    movers[0]?.outcome === 'improved' &&
-    movers[0].slice === null;
-  if (onlyBetter) {
-    const shown = new Set<unknown>(overall(verdict));
-    return [paragraph(...quietLine(verdict)), ...countsSentence(verdict), ...folds(verdict, shown)];
-  }
-  const table = onlyUnsure ? [] : movers.slice(0, maxRows);
-  const shown = new Set<unknown>(onlyUnsure ? unsure : table);
-  return [
-    ...(table.length === 0 ? [] : [metricTable(verdict, table)]),
-    ...(onlyUnsure ? unsure.map((metric) => unsureSentence(metric, metricName(metric, suites))) : []),
+  const sentences = [
     ...toDecide(unsure),
     ...mustPassSentence(verdict),
     ...countsSentence(verdict),
-    ...folds(verdict, shown),
+    ...reasonBlocks(news(verdict)),
   ];
+  const [first] = movers;
+  const oneBetter = movers.length === 1 && first?.outcome === 'improved' && first.slice === null;
+  if (verdict.outcome === 'pass' && (first === undefined || oneBetter)) {
+    return [paragraph(...quietLine(verdict)), ...sentences, ...folds(verdict)];
+  }
+  if (movers.length === unsure.length && unsure.length <= maxUnsureSentences) {
+    const suites = suiteCount(verdict);
+    const lines = unsure.map((metric) => unsureSentence(metric, metricName(metric, suites)));
+    return [...lines, ...sentences, ...moreMetrics(verdict, new Set(unsure)), ...folds(verdict)];
+  }
+  const rows = movers.slice(0, maxRows);
+  const table = rows.length === 0 ? [] : [metricTable(verdict, rows)];
+  return [...table, ...sentences, ...moreMetrics(verdict, new Set(rows)), ...folds(verdict)];
 }
 
 function notWeighed(verdict: Verdict): readonly Block[] {
   const isFault = verdict.outcome === 'error' || verdict.outcome === 'incomplete';
+  const said = /not a regression/iu.test([verdict.headline, ...verdict.reasons].join(' '));
+  const shown = verdict.outcome === 'not-comparable' ? inOrder(overall(verdict)).slice(0, maxRows) : [];
   return [
-    ...(isFault && !/not a regression/iu.test(verdict.reasons.join(' '))
-      ? [paragraph('This is not a regression.')]
-      : []),
-    ...reasons(verdict),
+    ...(isFault && !said ? [paragraph('This is not a regression.')] : []),
+    ...(shown.length === 0 ? [] : [metricTable(verdict, shown)]),
+    ...reasonBlocks(news(verdict)),
     ...differences(verdict),
     ...logSection(verdict),
     ...missingSection(verdict),
-    ...moreMetrics(verdict, new Set()),
+    ...moreMetrics(verdict, new Set(shown)),
     ...changesSection(verdict),
   ];
 }

@@ -93,6 +93,8 @@ export interface Card {
 export interface ReportDocument {
   readonly cards: readonly Card[];
   readonly rest: readonly (readonly Inline[])[];
+  /** `cypress, ocr untouched`; empty where all were touched. */
+  readonly untouched: readonly Inline[];
   readonly version: string;
 }
 

@@ -138,7 +138,7 @@ function metricBlocks(metric: MetricVerdict, suites: number): readonly Block[] {
           missingTest(estimate),
           floorTest(estimate),
         ]),
-    metric.method === '' ? undefined : `Method: ${metric.method}.`,
+    metric.method === '' || estimate !== null ? undefined : `Method: ${metric.method}.`,
     ...metric.notes,
   ].filter((line) => line !== undefined);
   const gate = metric.gate === 'block' ? 'blocks' : metric.gate === 'warn' ? 'warns' : 'is reported';
@@ -163,15 +163,10 @@ export function explanationBlocks(verdict: Verdict, metric?: string): readonly B
   const shown = metric === undefined ? asked.slice(0, maxExplained) : asked;
   const suites = suiteCount(verdict);
   const blocks = shown.flatMap((one) => metricBlocks(one, suites));
-  const reasons = verdict.reasons.filter((reason) => reason !== verdict.headline && metric === undefined);
-  const first: readonly Block[] =
-    reasons.length === 0
-      ? []
-      : [{ kind: 'list', items: reasons.map((reason) => [cut(reason, maxSentenceChars)]), left: 0 }];
   const left = asked.length - shown.length;
   const more =
     left === 0 ? [] : [paragraph(`${countOf(left, 'metric')} more: weighbridge explain verdict.json METRIC`)];
-  return [...first, ...blocks, ...more];
+  return [...blocks, ...more];
 }
 
 function unknownMetric(verdict: Verdict, metric: string): string {

@@ -24,7 +24,8 @@ export function markdownBlock(block: Block, repositoryUrl?: string): string {
     case 'metrics':
       return metricsTable(block, inline);
     case 'log':
-      return fenced(block.lines.map(visibleLine));
+      // Nothing is escaped in a fence, and our marker must stand in a comment only once.
+      return fenced(block.lines.map((line) => visibleLine(line).replaceAll('<!--', '<\u200b!--')));
     case 'history':
       return historyBlock(block);
     case 'fold': {

@@ -26,9 +26,8 @@ function defuse(groups: Groups, special: (character: string) => string): string 
   if (groups['prefix'] !== undefined) return `${groups['prefix']}-${gap}`;
   if (groups['scheme'] !== undefined || groups['emoji'] !== undefined) return `:${gap}`;
   if (groups['www'] !== undefined) return `${groups['www']}${gap}.`;
-  const sha = groups['sha'];
-  if (sha !== undefined)
-    return `${sha.slice(0, 4)}${gap}${sha.slice(4, 8)}${sha.length > 8 ? gap : ''}${sha.slice(8)}`;
+  // Seven digits in a row are the fewest that GitHub looks up as a commit.
+  if (groups['sha'] !== undefined) return groups['sha'].replace(/.{6}(?=.)/gu, `$&${gap}`);
   return special(groups['special'] ?? '');
 }
 
@@ -71,7 +70,7 @@ export function lineStart(markdown: string): string {
 
 /** Bold: with asterisks where these are sure to be read as such, else with an element. */
 export function markdownBold(markdown: string): string {
-  return /^[\p{L}\p{N}−+].*[\p{L}\p{N}]$/u.test(markdown) ? `**${markdown}**` : `<b>${markdown}</b>`;
+  return /^[\p{L}\p{N}−+].*[\p{L}\p{N}%?]$/u.test(markdown) ? `**${markdown}**` : `<b>${markdown}</b>`;
 }
 
 /** The same inside an HTML block of a Markdown document, where Markdown's own escapes would be printed. */

@@ -4,7 +4,7 @@ import { listed } from './count-text.ts';
 import { type Card, type Inline, paragraph, type ReportDocument } from './document.ts';
 import { maxNameChars } from './metric-row.ts';
 import { quietLine } from './sentences.ts';
-import { verdictSign, worstFirst } from './sign.ts';
+import { worstFirst } from './sign.ts';
 import { cut } from './visible.ts';
 
 const maxNamed = 12;
@@ -55,17 +55,22 @@ function allUntouched(untouched: readonly Verdict[]): Card {
 /** Orders the verdicts, and folds the quiet and the untouched ones into a line. */
 export function reportDocument(verdicts: readonly Verdict[], version: string): ReportDocument {
   const ordered = worstFirst(verdicts);
-  const untouched = ordered.filter(({ outcome }) => outcome === 'untouched');
+  const still = ordered.filter(({ outcome }) => outcome === 'untouched');
   const quiet = ordered.filter(isQuiet);
   const loud = ordered.filter((verdict) => verdict.outcome !== 'untouched' && !isQuiet(verdict));
-  const rest: (readonly Inline[])[] = [];
-  const untouchedLine: readonly Inline[] = [`${modelList(untouched)} untouched`];
-  if (loud.length === 0 && quiet.length === 0) return { cards: [allUntouched(untouched)], rest, version };
-  if (loud.length > 0 && quiet.length > 0) {
-    rest.push([`${verdictSign(quiet[0] as Verdict).sign} ${modelList(quiet)}: no drop found`]);
-  }
-  if (untouched.length > 0) rest.push(untouchedLine);
-  if (loud.length > 0) return { cards: loud.map(card), rest, version };
+  if (loud.length + quiet.length === 0)
+    return { cards: [allUntouched(still)], rest: [], untouched: [], version };
+  const untouched = still.length === 0 ? [] : [`${modelList(still)} untouched`];
   const [only] = quiet;
-  return { cards: [quiet.length === 1 && only !== undefined ? card(only) : allQuiet(quiet)], rest, version };
+  if (loud.length === 0) {
+    const cards = [quiet.length === 1 && only !== undefined ? card(only) : allQuiet(quiet)];
+    return { cards, rest: [], untouched, version };
+  }
+  const rest = quiet.length === 0 ? [] : [[`✅ ${modelList(quiet)}: no drop found`]];
+  return { cards: loud.map(card), rest, untouched, version };
+}
+
+/** What the last line of a report says beside its models. */
+export function closing({ rest, untouched, version }: ReportDocument): readonly (readonly Inline[])[] {
+  return [...rest, ...(untouched.length === 0 ? [] : [untouched]), [`weighbridge ${version}`]];
 }

@@ -35,18 +35,27 @@ export function quietLine(verdict: Verdict): readonly Inline[] {
       metric.outcome === 'improved' && verdict.headline.includes(formatDelta(metric.delta, metric).slice(1));
     return quietMetric(metric, index === 0, metricName(metric, suites), said);
   });
-  for (const { name, baseline, candidate } of verdict.aggregates.slice(0, maxQuietMetrics)) {
-    const shape = { unit: null, range: null };
-    parts.push(
-      `${cut(name, maxNameChars)} ${formatValue(baseline, shape)} → ${formatValue(candidate, shape)}`,
-    );
-  }
+  parts.push(...verdict.aggregates.slice(0, maxQuietMetrics).map(aggregateText));
   const left = metrics.length - maxQuietMetrics;
   if (left > 0) parts.push(`${formatCount(left)} more held`);
   const { rows, planned, missing } = verdict.candidate;
   if (rows + missing < planned)
     parts.push(`decided after ${formatCount(rows)} of ${countOf(planned, 'example')}`);
   return parts.length === 0 ? ['It has no metric that gates.'] : [parts.join(' · ')];
+}
+
+function aggregateText({ name, baseline, candidate }: Verdict['aggregates'][number]): string {
+  const shape = { unit: null, range: null };
+  return `${cut(name, maxNameChars)} ${formatValue(baseline, shape)} → ${formatValue(candidate, shape)}`;
+}
+
+const maxAggregates = 50;
+
+/** Numbers that came without rows. */
+export function aggregatesLine({ aggregates }: Verdict): readonly Block[] {
+  if (aggregates.length === 0) return [];
+  const parts = aggregates.slice(0, maxAggregates).map(aggregateText);
+  return [paragraph(`${parts.join(' · ')} (without rows: reported, decides nothing)`)];
 }
 
 /** `25 examples are newly wrong and 12 newly right, of the 400 that were evaluated.` */

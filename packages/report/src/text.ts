@@ -1,9 +1,11 @@
 import type { Verdict } from '@weighbridge/contract';
+import { heading, reasonBlocks } from './card.ts';
 import { trimmedCard } from './detail.ts';
 import { type Card, joined } from './document.ts';
 import { explanationBlocks } from './explanation.ts';
+import { news } from './news.ts';
 import { paint } from './paint.ts';
-import { reportDocument } from './report-document.ts';
+import { closing, reportDocument } from './report-document.ts';
 import { inlineText, textBlock } from './text-block.ts';
 import { wrap } from './width.ts';
 
@@ -25,7 +27,7 @@ export function renderText(verdicts: readonly Verdict[], options: TextOptions): 
   const style = paint(options.colour);
   const document = reportDocument(verdicts, options.version);
   const cards = document.cards.map((card) => trimmedCard(card, detail));
-  const closing = [...document.rest, [`weighbridge ${document.version}`]];
+  const end = closing(document);
   const footLines = (parts: Card['foot']) =>
     parts.length === 0
       ? []
@@ -41,7 +43,7 @@ export function renderText(verdicts: readonly Verdict[], options: TextOptions): 
       (block) => block.kind === 'fold' && block.section === 'explanation',
     );
     const hint = explained === true ? [style.dim(explainHint)] : [];
-    const foot = footLines(cards.length === 1 ? [...card.foot, ...closing] : card.foot);
+    const foot = footLines(cards.length === 1 ? [...card.foot, ...end] : card.foot);
     return [
       heading.map((line) => style.bold(style.tone(card.tone, line))).join('\n'),
       ...blocks,
@@ -49,17 +51,17 @@ export function renderText(verdicts: readonly Verdict[], options: TextOptions): 
       ...foot,
     ].join('\n\n');
   });
-  const last = cards.length === 1 ? [] : footLines(closing);
+  const last = cards.length === 1 ? [] : footLines(end);
   return `${[...texts, ...last].join('\n\n')}\n`;
 }
 
+const explanationColumns = 100;
+
 /** What decided, for `explain`: all metrics that had a say, or one of them with its slices. */
 export function renderExplanation(verdict: Verdict, metric?: string): string {
-  const heading = `${verdict.model}: ${verdict.headline}`;
-  const blocks = explanationBlocks(verdict, metric).map((block) =>
-    textBlock(block, explanationColumns, paint(false)),
-  );
-  return `${[wrap(inlineText([verdict.headline.includes(verdict.model) ? verdict.headline : heading]), explanationColumns).join('\n'), ...blocks].join('\n\n')}\n`;
+  const reasons = metric === undefined ? reasonBlocks(news(verdict)) : [];
+  const blocks = [...reasons, ...explanationBlocks(verdict, metric)];
+  const texts = blocks.map((block) => textBlock(block, explanationColumns, paint(false)));
+  const first = wrap(inlineText(heading(verdict)), explanationColumns).join('\n');
+  return `${[first, ...texts].join('\n\n')}\n`;
 }
-
-const explanationColumns = 100;

@@ -1,4 +1,4 @@
-import { formatAmount, type MetricVerdict, type Verdict } from '@weighbridge/contract';
+import { formatAmount, formatCount, type MetricVerdict, type Verdict } from '@weighbridge/contract';
 import { countOf, listed } from './count-text.ts';
 import { type Block, code, type Inline, joined, type LinkTarget, paragraph, strong } from './document.ts';
 import { failed, maxNameChars } from './metric-row.ts';
@@ -20,7 +20,7 @@ function ownerInlines(owner: string): readonly Inline[] {
 
 /** An https address, or a path inside of the repository; undefined for all that is neither. */
 export function runbookTarget(runbook: string): LinkTarget | undefined {
-  if (runbook.length > 500 || /[\p{Cc}\p{Cf}\\]/u.test(runbook)) return undefined;
+  if (runbook.length > 500 || /[\p{Cc}\p{Cf}\p{Cs}\\]/u.test(runbook)) return undefined;
   if (/^https:\/\//iu.test(runbook)) {
     const url = URL.canParse(runbook) ? new URL(runbook) : undefined;
     return url === undefined || url.username !== '' || url.password !== '' ? undefined : { url: url.href };
@@ -89,6 +89,12 @@ export function whatNow(verdict: Verdict): readonly Block[] {
   return parts.length === 0 ? [] : [paragraph(strong('What now?'), ' ', ...joined(parts, ' · '))];
 }
 
+/** Up to two figures and a half: nobody plans 1,143 examples. */
+function roundedUp(count: number): number {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, count))) - 1) / 2;
+  return Math.ceil(count / step) * step;
+}
+
 function wouldDecide(metric: MetricVerdict, named: boolean): readonly Inline[] {
   const { examples = null, margin = null } = metric.wouldDecide ?? {};
   const ways: (readonly Inline[])[] = [];
@@ -96,9 +102,9 @@ function wouldDecide(metric: MetricVerdict, named: boolean): readonly Inline[] {
     const enough = examples <= metric.total;
     ways.push(
       enough
-        ? [`about ${countOf(examples, 'example')} (`, code('subset.size'), ')']
+        ? [`about ${countOf(roundedUp(examples), 'example')} (`, code('subset.size'), ')']
         : [
-            `about ${countOf(examples, 'example')}, where the suite has ${metric.total.toLocaleString('en-US')}`,
+            `about ${countOf(roundedUp(examples), 'example')}, where the suite has ${formatCount(metric.total)}`,
           ],
     );
   }

@@ -1,0 +1,57 @@
+import type { Verdict } from '@weighbridge/contract';
+import { card, isQuiet } from './card.ts';
+import { countOf } from './count-text.ts';
+import type { Block, Card, Fold } from './document.ts';
+import { explanationBlocks } from './explanation.ts';
+import { inOrder, metricTable } from './metric-row.ts';
+import { changesSection, failingSection, historySection } from './sections.ts';
+import { countsSentence } from './sentences.ts';
+
+/** A page has room for all: what a comment folds away or leaves out stands here. */
+export function htmlCard(verdict: Verdict): Card {
+  const short = card(verdict);
+  const blocks = short.blocks.filter(
+    (block) => !(block.kind === 'fold' && replaced.has(block.section)) && block.kind !== 'metrics',
+  );
+  const last = blocks.findIndex((block) => block.kind === 'fold');
+  const at = last === -1 ? blocks.length : last;
+  const quiet = isQuiet(verdict) ? quietSections(verdict) : [];
+  return {
+    ...short,
+    blocks: [...tables(verdict), ...blocks.slice(0, at), ...slices(verdict), ...quiet, ...blocks.slice(at)],
+  };
+}
+
+const replaced: ReadonlySet<Fold['section']> = new Set(['more metrics', 'slices']);
+
+function tables(verdict: Verdict): readonly Block[] {
+  const metrics = inOrder(verdict.metrics.filter(({ slice, gate }) => slice === null || gate !== 'off'));
+  return metrics.length === 0 ? [] : [metricTable(verdict, metrics)];
+}
+
+function slices(verdict: Verdict): readonly Block[] {
+  const all = inOrder(verdict.metrics.filter(({ slice, gate }) => slice !== null && gate === 'off'));
+  if (all.length === 0) return [];
+  return [
+    {
+      kind: 'fold',
+      section: 'slices',
+      summary: [countOf(all.length, 'slice')],
+      blocks: [metricTable(verdict, all)],
+    },
+  ];
+}
+
+/** What three lines leave out of a pass. */
+function quietSections(verdict: Verdict): readonly Block[] {
+  const blocks = explanationBlocks(verdict);
+  return [
+    ...countsSentence(verdict),
+    ...failingSection(verdict),
+    ...changesSection(verdict),
+    ...historySection(verdict),
+    ...(blocks.length === 0
+      ? []
+      : [{ kind: 'fold', section: 'explanation', summary: ['How this was decided'], blocks } as const]),
+  ];
+}
