@@ -18,6 +18,7 @@ const declared = (name) => {
   );
 };
 const oneOf = (names) => `(${names.join('|')})`;
+const face = '^packages/[^/]+/src/(testing/)?index\\.ts$';
 const tests = '\\.test\\.ts$|/src/testing/|/test-[^/]+\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -39,17 +40,18 @@ module.exports = {
     },
     {
       name: 'face-only',
-      comment: "Another package is used through its face, src/index.ts (by its name, '@weighbridge/…').",
+      comment:
+        "Another package is used through its face, src/index.ts, by its name '@weighbridge/…'; in tests also src/testing/index.ts.",
       severity: 'error',
       from: { path: '^packages/([^/]+)/' },
-      to: { path: '^packages/[^/]+/', pathNot: ['^packages/$1/', '^packages/[^/]+/src/index\\.ts$'] },
+      to: { path: '^packages/[^/]+/', pathNot: ['^packages/$1/', face] },
     },
     {
       name: 'face-only-from-outside',
       comment: 'Tests that span packages use them through their faces.',
       severity: 'error',
       from: { path: '^(test|scripts)/' },
-      to: { path: '^packages/', pathNot: '^packages/[^/]+/src/index\\.ts$' },
+      to: { path: '^packages/', pathNot: face },
     },
     {
       name: 'no-tests-in-product',

@@ -57,6 +57,8 @@ describe('the direction of imports', () => {
       'packages/verbs/src/x.ts': `import { face } from '@weighbridge/git';\nexport const x = face;\n`,
       'packages/contract/src/x.ts': `import { createHash } from 'node:crypto';\nimport { z } from 'zod';\nexport const x = [createHash, z];\n`,
       'packages/verdict/src/x.test.ts': `import { readFileSync } from 'node:fs';\nimport { it } from 'vitest';\nexport const x = [it, readFileSync];\n`,
+      'packages/git/src/testing/index.ts': `export const remote = 1;\n`,
+      'packages/store/src/x.test.ts': `export * from '../../git/src/testing/index.ts';\n`,
       'test/x.test.ts': `import { face } from '@weighbridge/cli';\nexport const x = face;\n`,
     };
     expect(await violations(files)).toEqual([]);
@@ -78,6 +80,8 @@ describe('the direction of imports', () => {
       'packages/contract/src/impure.ts': `import { join } from 'node:path';\nexport const x = join;\n`,
       'packages/verbs/src/spawning.ts': `import { spawn } from 'node:child_process';\nexport const x = spawn;\n`,
       'packages/contract/src/reading.ts': `import { readFile } from 'fs/promises';\nexport const x = readFile;\n`,
+      'packages/git/src/testing/index.ts': `export const remote = 1;\n`,
+      'packages/store/src/tested.ts': `export * from '../../git/src/testing/index.ts';\n`,
       'packages/git/src/tested.ts': `export * from './x.test.ts';\n`,
       'packages/git/src/x.test.ts': 'export const x = 1;\n',
       'packages/git/src/cycle-a.ts': `export * from './cycle-b.ts';\n`,
@@ -106,6 +110,7 @@ describe('the direction of imports', () => {
       'known-package: packages/attic/src/index.ts',
       'no-cycle: packages/git/src/cycle-a.ts',
       'no-tests-in-product: packages/git/src/tested.ts',
+      'no-tests-in-product: packages/store/src/tested.ts',
       'pure-contract: packages/contract/src/impure.ts',
       'pure-contract: packages/contract/src/reading.ts',
       'pure: packages/report/src/impure.ts',
