@@ -2,7 +2,7 @@ import { Failure } from '@weighbridge/contract';
 import type { Repository, TreeEntry } from '@weighbridge/git';
 import { DamagedRun } from './damaged-run.ts';
 import { newRunFiles } from './new-run-files.ts';
-import { readRun } from './read-run.ts';
+import { type ReadSettings, readRun } from './read-run.ts';
 import type { ContentEntry, RunContent } from './run-content.ts';
 import { assertModelName, newerFirst, parseRunPath, prunable, type RunRef, runPath } from './run-ref.ts';
 import type { NewRun, RunStore, StoredRun, StoredTrust, StoreOptions } from './run-store.ts';
@@ -31,7 +31,7 @@ export function gitStore(
   return {
     list,
     prefetch: (refs) => fetchMissing(repository, remote, refs),
-    read: (ref) => read(repository, remote, ref, trust),
+    read: (ref, readOptions) => read(repository, remote, ref, { trust, options: readOptions }),
     write: (run) => write(repository, remote, root, run, trust),
     async prune(model, keep, keepAlways) {
       const pruned = prunable(await list(model), keep, keepAlways);
@@ -69,7 +69,7 @@ async function read(
   repository: Repository,
   remote: string,
   ref: RunRef,
-  trust: readonly StoredTrust[],
+  settings: Omit<ReadSettings, 'remedy'>,
 ): Promise<StoredRun> {
   const oid =
     ref.oid ??
@@ -85,7 +85,7 @@ async function read(
   if (commit === undefined) throw new DamagedRun(ref, 'it is no commit', remedy);
   if (commit.parents.length > 0)
     throw new DamagedRun(ref, 'its commit has parents, and a run has none', remedy);
-  return readRun({ ...ref, oid }, treeContent(repository, commit.entries), { trust, remedy });
+  return readRun({ ...ref, oid }, treeContent(repository, commit.entries), { ...settings, remedy });
 }
 
 function treeContent(repository: Repository, entries: readonly TreeEntry[]): RunContent {
@@ -102,7 +102,7 @@ function kindOf(mode: string): ContentEntry['kind'] {
     case '100644':
       return 'file';
     case '100755':
-      return 'executable';
+      return 'program';
     case '120000':
       return 'symbolic link';
     case '040000':
@@ -121,9 +121,9 @@ async function write(
   run: NewRun,
   trust: readonly StoredTrust[],
 ): ReturnType<RunStore['write']> {
-  const files = await newRunFiles(run, trust);
   const path = runPath(run.evidence);
   const ref = `${root}${path}`;
+  const files = await newRunFiles(run, trust);
   const oid = await repository.createCommit({
     files: files.map(({ path: name, data }) => ({
       path: name,
@@ -134,7 +134,7 @@ async function write(
   });
   const [result] = await repository.pushRefs(remote, [{ ref, oid, expect: 'absent' }]);
   const [stored] = runRef(root, ref, oid);
-  if (result === undefined || stored === undefined) throw new Error(`no answer for ${ref}`);
+  if (result === undefined || stored === undefined) throw new Error(`${ref} is not the name of a run`);
   if (result.status === 'stale') {
     throw new Failure(
       'usage',

@@ -5,7 +5,7 @@ import { Failure, type Verdict } from '@weighbridge/contract';
 import { proveRows } from './row-bytes.ts';
 import { type ContentEntry, entriesFault, filesFault } from './run-content.ts';
 import { parseRunDocuments, RunFault } from './run-documents.ts';
-import { runPath } from './run-ref.ts';
+import { parseRunPath, runPath } from './run-ref.ts';
 import type { NewRun, StoredTrust } from './run-store.ts';
 
 /** A file of a run that is about to be stored. */
@@ -28,6 +28,8 @@ export async function newRunFiles(run: NewRun, trust: readonly StoredTrust[]): P
   const named = evidence.suites.flatMap((suite) => suite.files);
   const open = (path: string): AsyncIterable<Uint8Array> => createReadStream(join(run.files, path));
   try {
+    if (parseRunPath(runPath(evidence)) === undefined)
+      throw new RunFault('its model, run id or attempt cannot be part of a name');
     parseRunDocuments(documents, trust);
     const rows = await Promise.all(named.map(({ path }) => rowsEntry(run.files, path)));
     const texts = Object.entries(documents).flatMap(([name, bytes]): readonly ContentEntry[] =>

@@ -1,16 +1,17 @@
-import { Failure } from '@weighbridge/contract';
+import { Failure, type SuiteEvidence } from '@weighbridge/contract';
 import { DamagedRun } from './damaged-run.ts';
 import { maxDocumentBytes, maxManifestBytes } from './limits.ts';
 import { provedBytes, proveRows } from './row-bytes.ts';
 import { entriesFault, filesFault, type RunContent } from './run-content.ts';
 import { parseRunDocuments, RunFault } from './run-documents.ts';
 import { type RunRef, runPath } from './run-ref.ts';
-import type { StoredRun, StoredTrust } from './run-store.ts';
+import type { ReadOptions, StoredRun, StoredTrust } from './run-store.ts';
 
 /** How a run is read: what is accepted, and how a person would delete it. */
 export interface ReadSettings {
   readonly trust: readonly StoredTrust[];
   readonly remedy: string;
+  readonly options: ReadOptions | undefined;
 }
 
 /**
@@ -21,7 +22,7 @@ export async function readRun(ref: RunRef, content: RunContent, settings: ReadSe
   const damaged = (error: unknown): unknown =>
     error instanceof RunFault ? new DamagedRun(ref, error.message, settings.remedy, { cause: error }) : error;
   try {
-    return await checkedRun(ref, content, settings.trust, damaged);
+    return await checkedRun(ref, content, settings, damaged);
   } catch (error) {
     throw damaged(error);
   }
@@ -30,7 +31,7 @@ export async function readRun(ref: RunRef, content: RunContent, settings: ReadSe
 async function checkedRun(
   ref: RunRef,
   content: RunContent,
-  trust: readonly StoredTrust[],
+  { trust, options }: ReadSettings,
   damaged: (error: unknown) => unknown,
 ): Promise<StoredRun> {
   const fault = entriesFault(content.entries);
@@ -52,6 +53,13 @@ async function checkedRun(
     evidence.suites.flatMap((suite) => suite.files),
   );
   if (files !== undefined) throw new RunFault(files);
+  const proofs = new Map<string, Promise<void>>();
+  const prove = (suite: SuiteEvidence): Promise<void> => {
+    const proof = proofs.get(suite.name) ?? proveRows(content.open, suite);
+    proofs.set(suite.name, proof);
+    return proof;
+  };
+  if (options?.rows !== 'later') for (const suite of evidence.suites) await prove(suite);
   return {
     ref,
     ...documents,
@@ -61,7 +69,7 @@ async function checkedRun(
       if (suite === undefined)
         throw new Failure('usage', `the stored run ${ref.name} has no suite \`${suiteName}\``);
       try {
-        await proveRows(content.open, suite);
+        await prove(suite);
         yield* provedBytes(content.open, suite.files);
       } catch (error) {
         throw damaged(error);

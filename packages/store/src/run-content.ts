@@ -3,7 +3,7 @@ import { maxBytesOf, maxRunBytes, maxRunFiles } from './limits.ts';
 /** A file of a stored run before anything of it is trusted. */
 export interface ContentEntry {
   readonly path: string;
-  readonly kind: 'file' | 'executable' | 'symbolic link' | 'folder' | 'submodule' | 'special file';
+  readonly kind: 'file' | 'program' | 'symbolic link' | 'folder' | 'submodule' | 'special file';
   /** Undefined for what is not a file. */
   readonly bytes: number | undefined;
 }

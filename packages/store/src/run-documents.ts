@@ -50,6 +50,7 @@ function trustFault(evidence: Evidence, allowed: readonly StoredTrust[]): string
   const { trust, kind } = evidence;
   if (!allowed.some((accepted) => accepted === trust))
     return `its trust is \`${trust}\`, and only \`${allowed.join('`, `')}\` is accepted here`;
+  if (evidence.dirty) return 'it is of a working tree with changes, which no commit names';
   return kind === 'pr' || kind === 'queue'
     ? `it is a run of kind \`${kind}\`, and only runs of main are stored`
     : undefined;
@@ -81,9 +82,7 @@ function verdictFault(evidence: Evidence, verdict: Verdict | undefined): string 
 
 /** As much of zod as is used here: any schema of the contract. */
 interface Schema<T> {
-  safeParse(
-    value: unknown,
-  ):
+  safeParse(value: unknown):
     | { readonly success: true; readonly data: T }
     | {
         readonly success: false;

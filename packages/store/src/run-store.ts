@@ -20,10 +20,14 @@ export interface StoredRun {
   readonly at: Date;
   /**
    * The rows of a suite as gzip: the suite's files one after the other, which is valid gzip again. Their digests are
-   * proved before the first byte comes, whose uncompressed size is capped. Throws a DamagedRun, or a Failure
-   * where the run has no such suite, when it is iterated.
+   * proved, and their unpacked size is capped, before the first byte comes. Throws when it is iterated: a Failure where
+   * the run has no such suite, a DamagedRun where rows were not proved by `read` and are not what they should be.
    */
   rows(suite: string): AsyncIterable<Uint8Array>;
+}
+
+export interface ReadOptions {
+  readonly rows?: 'now' | 'later';
 }
 
 /** A run to be stored. */
@@ -42,13 +46,16 @@ export interface RunStore {
   list(model: string): Promise<readonly RunRef[]>;
   /** Brings runs here at once that will be read one by one; never needed, only faster. */
   prefetch(refs: readonly RunRef[]): Promise<void>;
-  /** Reads and checks one run. Throws a DamagedRun if it is not what its name and digests say: the caller may go on without it. */
-  read(ref: RunRef): Promise<StoredRun>;
+  /**
+   * Reads and checks one run, rows included (`rows: 'later'` leaves those to their first use: for who needs the documents
+   * only). Throws a DamagedRun if it is not what its name and digests say: the caller may go on without it.
+   */
+  read(ref: RunRef, options?: ReadOptions): Promise<StoredRun>;
   /**
    * Stores a run under its own name, whole or not at all, and never over another. `created` is false if the very same
    * content was there; other content under this name is a Failure.
    */
   write(run: NewRun): Promise<{ readonly ref: RunRef; readonly created: boolean }>;
-  /** Deletes all but the newest `keep` runs of a model and those that `keepAlways` names; gives what it deleted. */
+  /** Deletes all but the newest `keep` runs of a model and those that `keepAlways` names; gives what went. */
   prune(model: string, keep: number, keepAlways: (ref: RunRef) => boolean): Promise<readonly RunRef[]>;
 }

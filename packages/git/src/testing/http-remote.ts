@@ -3,8 +3,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { basicCredentials } from '../redact.ts';
 
-/** What the server does instead of answering a request: a status, no answer at all, or a broken connection. */
-export type HttpFault = number | 'hang' | 'reset';
+/**
+ * What the server does with a request: answers with a status, never answers, breaks the connection, does it all and then
+ * loses the answer, or (`none`) serves it, so that a later one is struck.
+ */
+export type HttpFault = number | 'hang' | 'reset' | 'lose' | 'none';
 
 /** A git server over HTTP on loopback: git's own `http-backend` behind a check of the token. */
 export interface HttpRemote {
@@ -28,9 +31,9 @@ export async function serveHttp(folder: string, token?: string): Promise<HttpRem
     const fault = faults.shift();
     if (fault === 'hang') return;
     if (fault === 'reset') request.socket.resetAndDestroy();
-    else if (fault !== undefined) response.writeHead(fault).end();
+    else if (typeof fault === 'number') response.writeHead(fault).end();
     else if (!authorized) response.writeHead(401, { 'www-authenticate': 'Basic realm="git"' }).end();
-    else backend(folder, request, response);
+    else backend(folder, request, response, fault === 'lose');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -46,7 +49,7 @@ export async function serveHttp(folder: string, token?: string): Promise<HttpRem
 }
 
 /** One request as CGI, the way git's manual describes it. */
-function backend(folder: string, request: IncomingMessage, response: ServerResponse): void {
+function backend(folder: string, request: IncomingMessage, response: ServerResponse, lose: boolean): void {
   const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
   const child = spawn('git', ['http-backend'], {
     env: {
@@ -72,6 +75,7 @@ function backend(folder: string, request: IncomingMessage, response: ServerRespo
   let head = Buffer.alloc(0);
   let started = false;
   child.stdout.on('data', (chunk: Buffer) => {
+    if (lose) return undefined;
     if (started) return response.write(chunk);
     head = Buffer.concat([head, chunk]);
     const end = head.indexOf('\r\n\r\n');
@@ -89,6 +93,8 @@ function backend(folder: string, request: IncomingMessage, response: ServerRespo
     );
     return response.write(head.subarray(end + 4));
   });
-  child.on('close', () => (started ? response.end() : response.writeHead(500).end()));
+  child.on('close', () =>
+    lose ? request.socket.resetAndDestroy() : started ? response.end() : response.writeHead(500).end(),
+  );
   response.on('close', () => child.kill());
 }
