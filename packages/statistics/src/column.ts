@@ -22,7 +22,10 @@ export function mean(column: Float64Array): number {
 /** Largest size of a value; 0 for an empty column. */
 export function largest(column: Float64Array): number {
   let most = 0;
-  for (let i = 0; i < column.length; i++) most = Math.max(most, Math.abs(column[i] as number));
+  for (let i = 0; i < column.length; i++) {
+    const size = Math.abs(column[i] as number);
+    if (size > most) most = size;
+  }
   return most;
 }
 

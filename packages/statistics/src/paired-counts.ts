@@ -19,22 +19,28 @@ export interface PairedCounts {
  */
 export function pairedCounts(candidate: Float64Array, newest: Float64Array): PairedCounts {
   const n = candidate.length;
-  const counts = { worse: 0, better: 0, down: 0, up: 0 };
+  let worse = 0;
+  let better = 0;
+  let down = 0;
+  let up = 0;
   for (let i = 0; i < n; i++) {
     const c = candidate[i] as number;
     const b = newest[i] as number;
     if (c === b || nearlyEqual(c, b)) continue;
     if (c < b) {
-      counts.worse++;
-      counts.down += b - c;
+      worse++;
+      down += b - c;
     } else {
-      counts.better++;
-      counts.up += c - b;
+      better++;
+      up += c - b;
     }
   }
+  const pairVariance = n < 3 ? Number.NaN : pairSquares(candidate, newest, worse + better) / (n - 2) / n;
+  return { n, worse, better, down, up, pairVariance };
+}
+
+function pairSquares(candidate: Float64Array, newest: Float64Array, disagreeing: number): number {
+  if (disagreeing === 0) return 0;
   const scale = Math.max(largest(candidate), largest(newest));
-  const center = mean(candidate) - mean(newest);
-  const pairVariance =
-    n < 3 ? Number.NaN : squaresOfContrast(candidate, newest, 1, center, scale) / (n - 2) / n;
-  return { n, ...counts, pairVariance };
+  return squaresOfContrast(candidate, newest, 1, mean(candidate) - mean(newest), scale);
 }

@@ -1,4 +1,4 @@
-/** xorshift128+-like 32-bit stream (sfc32, Doty-Humphrey): the same numbers on every machine for the same seed. */
+/** A stream of 32-bit numbers by Doty-Humphrey's sfc32: the same on every machine for the same seed. */
 export function seededBits(seed: number): () => number {
   let a = 0x9e3779b9;
   let b = 0x243f6a88;

@@ -17,6 +17,8 @@ export interface Alignment {
   /** 1: was to be evaluated. */
   readonly planned: Uint8Array;
   readonly plannedCount: number;
+  /** 1: this example of the candidate was to be evaluated; by its place in the candidate. */
+  readonly candidatePlanned: Uint8Array;
   /** Planned ids that were evaluated. */
   readonly evaluated: number;
   /** Planned and not delivered, or evaluated with an error. */
@@ -31,71 +33,87 @@ export interface Alignment {
 export function align(input: SuiteInput): Alignment {
   const { candidate, baselines } = input;
   const newest = baselines[0];
-  const plan = input.planned === undefined ? undefined : new Set(input.planned);
-  const counted = countPlanned(candidate, plan);
-  if (newest === undefined)
-    return {
-      ids: [],
-      runPlaces: [],
-      candidatePlaces: new Int32Array(),
-      planned: new Uint8Array(),
-      ...counted,
-      added: [],
-      changed: [],
-    };
-  const suite = input.suite === undefined ? undefined : new Set(input.suite);
-  const order = ascending(newest.ids);
-  const kept: number[] = [];
-  const changed: string[] = [];
+  const counted = countPlanned(input);
+  if (newest === undefined) return { ...nothingJoined, ...counted };
   const there = placesIn(newest.ids, candidate.ids);
-  for (let at = 0; at < newest.ids.length; at++) {
-    const place = order === undefined ? at : (order[at] as number);
-    const id = newest.ids[place] as string;
-    if (suite !== undefined && !suite.has(id)) continue;
-    if (keysDiffer(newest.exampleKeys[place], candidate.exampleKeys[there[place] as number]))
-      changed.push(id);
-    else kept.push(place);
-  }
-  const ids = kept.map((place) => newest.ids[place] as string);
+  const { kept, changed } = keptPlaces(input, newest, there);
+  const ids = kept.length === newest.ids.length && isRange(kept) ? newest.ids : idsAt(newest.ids, kept);
   const planned = new Uint8Array(ids.length);
   const candidatePlaces = new Int32Array(ids.length).fill(-1);
-  kept.forEach((place, entry) => {
-    const found = there[place] as number;
-    if (plan === undefined ? found >= 0 : plan.has(ids[entry] as string)) {
-      planned[entry] = 1;
-      candidatePlaces[entry] = found;
-    }
-  });
+  const plan = input.planned === undefined ? undefined : new Set(input.planned);
+  for (let entry = 0; entry < kept.length; entry++) {
+    const found = there[kept[entry] as number] as number;
+    if (plan === undefined ? found < 0 : !plan.has(ids[entry] as string)) continue;
+    planned[entry] = 1;
+    candidatePlaces[entry] = found;
+  }
   const older = baselines.slice(1).map((run) => placesIn(ids, run.ids));
   const onMain = placesIn(candidate.ids, newest.ids);
   const added = candidate.ids.filter((_, place) => (onMain[place] as number) < 0).sort(compareIds);
-  return {
-    ids,
-    runPlaces: [Int32Array.from(kept), ...older],
-    candidatePlaces,
-    planned,
-    ...counted,
-    added,
-    changed,
-  };
+  return { ids, runPlaces: [kept, ...older], candidatePlaces, planned, ...counted, added, changed };
 }
 
-function countPlanned(candidate: ResultColumns, plan: ReadonlySet<string> | undefined) {
-  const delivered = (place: number): boolean => candidate.errors[place] !== 1;
-  if (plan === undefined) {
-    const removed = candidate.ids.filter((_, place) => !delivered(place)).sort(compareIds);
-    const plannedCount = candidate.ids.length;
-    return { plannedCount, evaluated: plannedCount - removed.length, removed };
+const nothingJoined = {
+  ids: [],
+  runPlaces: [],
+  candidatePlaces: new Int32Array(),
+  planned: new Uint8Array(),
+  added: [],
+  changed: [],
+};
+
+/** Places in main's newest run, in ascending order of ids, of what belongs to the suite and is the same example on both sides. */
+function keptPlaces(
+  { suite, candidate }: SuiteInput,
+  newest: ResultColumns,
+  there: Int32Array,
+): { readonly kept: Int32Array; readonly changed: readonly string[] } {
+  const within = suite === undefined ? undefined : new Set(suite);
+  const order = ascending(newest.ids);
+  const kept = new Int32Array(newest.ids.length);
+  const changed: string[] = [];
+  let count = 0;
+  for (let at = 0; at < newest.ids.length; at++) {
+    const place = order === undefined ? at : (order[at] as number);
+    const id = newest.ids[place] as string;
+    if (within !== undefined && !within.has(id)) continue;
+    const other = there[place] as number;
+    if (other >= 0 && keysDiffer(newest.exampleKeys[place], candidate.exampleKeys[other])) {
+      changed.push(id);
+      continue;
+    }
+    kept[count] = place;
+    count++;
   }
-  const missing = new Set(plan);
-  candidate.ids.forEach((id, place) => {
-    if (delivered(place)) missing.delete(id);
-  });
-  return {
-    plannedCount: plan.size,
-    evaluated: plan.size - missing.size,
-    removed: [...missing].sort(compareIds),
-  };
+  return { kept: kept.subarray(0, count), changed };
+}
+
+function isRange(places: Int32Array): boolean {
+  return places.every((place, at) => place === at);
+}
+
+function idsAt(ids: readonly string[], places: Int32Array): readonly string[] {
+  return Array.from(places, (place) => ids[place] as string);
+}
+
+function countPlanned({ candidate, planned }: SuiteInput) {
+  const plan = planned === undefined ? undefined : new Set(planned);
+  const candidatePlanned = new Uint8Array(candidate.ids.length);
+  const removed: string[] = [];
+  let evaluated = 0;
+  for (let place = 0; place < candidate.ids.length; place++) {
+    const id = candidate.ids[place] as string;
+    if (plan !== undefined && !plan.has(id)) continue;
+    candidatePlanned[place] = 1;
+    if (candidate.errors[place] === 1) removed.push(id);
+    else evaluated++;
+  }
+  const plannedCount = plan?.size ?? candidate.ids.length;
+  if (plan !== undefined && evaluated + removed.length < plan.size) {
+    const delivered = new Set(candidate.ids);
+    for (const id of plan) if (!delivered.has(id)) removed.push(id);
+  }
+  return { plannedCount, candidatePlanned, evaluated, removed: removed.sort(compareIds) };
 }
 
 const keysDiffer = (a: string | undefined, b: string | undefined): boolean =>

@@ -22,36 +22,26 @@ export interface MetricEntries {
  */
 export function metricEntries(input: SuiteInput, alignment: Alignment, shape: MetricShape): MetricEntries {
   const name = shape.policy.of;
-  const runs = input.baselines.map((run) => run.metrics.get(name));
-  const ours = input.candidate.metrics.get(name);
-  const size = alignment.ids.length;
+  const columns = input.baselines.map((run) =>
+    turnedColumn(run.metrics.get(name), run, shape, "main's rows"),
+  );
+  const own = turnedColumn(input.candidate.metrics.get(name), input.candidate, shape, "the change's rows");
+  const [first] = columns;
+  const size = first === undefined ? 0 : alignment.ids.length;
   const entry = new Int32Array(size);
   const candidate = new Float64Array(size);
   const baseline = new Float64Array(size);
   const newest = new Float64Array(size);
   const planned = new Uint8Array(size);
-  const value = (column: Float64Array | undefined, place: number, at: number, side: string): number => {
-    const x = column === undefined || place < 0 ? Number.NaN : (column[place] as number);
-    if (shape.range !== null && (x < shape.range[0] || x > shape.range[1]))
-      throw outOfRange(shape.policy.name, alignment.ids[at] as string, x, side, shape.range);
-    return turned(shape, x);
-  };
+  const places = alignment.runPlaces[0];
   let count = 0;
   for (let at = 0; at < size; at++) {
-    const own = value(runs[0], alignment.runPlaces[0]?.[at] ?? -1, at, "main's rows");
-    if (Number.isNaN(own)) continue;
-    let sum = own;
-    let values = 1;
-    for (let run = 1; run < runs.length; run++) {
-      const older = value(runs[run], alignment.runPlaces[run]?.[at] ?? -1, at, "main's rows");
-      if (Number.isNaN(older)) continue;
-      sum += older;
-      values++;
-    }
+    const value = valueAt(first, places, at);
+    if (Number.isNaN(value)) continue;
     entry[count] = at;
-    newest[count] = own;
-    baseline[count] = values === 1 ? own : sum / values;
-    candidate[count] = value(ours, alignment.candidatePlaces[at] as number, at, "the change's rows");
+    newest[count] = value;
+    baseline[count] = columns.length === 1 ? value : meanOfRuns(columns, alignment, at);
+    candidate[count] = valueAt(own, alignment.candidatePlaces, at);
     planned[count] = alignment.planned[at] as number;
     count++;
   }
@@ -64,22 +54,55 @@ export function metricEntries(input: SuiteInput, alignment: Alignment, shape: Me
   };
 }
 
-/** Planned examples without a value of the metric in the candidate, whether main has one or not. */
-export function missingValues(
-  candidate: ResultColumns,
-  planned: ReadonlySet<string> | undefined,
-  metric: string,
-): number {
-  const column = candidate.metrics.get(metric);
-  if (planned === undefined) {
-    let missing = 0;
-    for (let place = 0; place < candidate.ids.length; place++)
-      if (Number.isNaN(column?.[place] ?? Number.NaN)) missing++;
-    return missing;
+/** A whole column in units of y, checked against the metric's range. */
+function turnedColumn(
+  column: Float64Array | undefined,
+  rows: ResultColumns,
+  shape: MetricShape,
+  side: string,
+): Float64Array | undefined {
+  if (column === undefined) return undefined;
+  const { range } = shape;
+  const scale = shape.sign / shape.width;
+  const origin = shape.origin;
+  const result = new Float64Array(column.length);
+  for (let place = 0; place < column.length; place++) {
+    const x = column[place] as number;
+    if (range !== null && (x < range[0] || x > range[1]))
+      throw outOfRange(shape.policy.name, rows.ids[place] as string, x, side, range);
+    result[place] = range === null ? shape.sign * x : origin === 0 && scale === 1 ? x : turned(shape, x);
   }
-  let missing = planned.size;
-  candidate.ids.forEach((id, place) => {
-    if (planned.has(id) && !Number.isNaN(column?.[place] ?? Number.NaN)) missing--;
-  });
-  return missing;
+  return result;
+}
+
+function valueAt(column: Float64Array | undefined, places: Int32Array | undefined, at: number): number {
+  const place = places === undefined ? -1 : (places[at] as number);
+  return column === undefined || place < 0 ? Number.NaN : (column[place] as number);
+}
+
+/** Mean over the runs that have a value of the example. */
+function meanOfRuns(
+  columns: readonly (Float64Array | undefined)[],
+  alignment: Alignment,
+  at: number,
+): number {
+  let sum = 0;
+  let values = 0;
+  for (let run = 0; run < columns.length; run++) {
+    const value = valueAt(columns[run], alignment.runPlaces[run], at);
+    if (Number.isNaN(value)) continue;
+    sum += value;
+    values++;
+  }
+  return sum / values;
+}
+
+/** Planned examples without a value of the metric in the candidate, whether main has one or not. */
+export function missingValues(candidate: ResultColumns, alignment: Alignment, metric: string): number {
+  const column = candidate.metrics.get(metric);
+  if (column === undefined) return alignment.plannedCount;
+  let present = 0;
+  for (let place = 0; place < column.length; place++)
+    if (alignment.candidatePlanned[place] === 1 && !Number.isNaN(column[place] as number)) present++;
+  return alignment.plannedCount - present;
 }

@@ -30,12 +30,11 @@ export function suiteQuestions(input: SuiteInput, shownOnly: boolean): SuiteQues
   const comparable = input.notComparable.length === 0;
   const compared: SuiteInput = comparable ? input : { ...input, baselines: [] };
   const alignment = align(compared);
-  const plan = input.planned === undefined ? undefined : new Set(input.planned);
   const notes: string[] = [];
   const questions = input.policy.metrics.flatMap((policy) => {
     const baselines = compared.baselines;
     const shape = metricShape(policy, baselines.length > 0 ? baselines : [input.candidate]);
-    const missing = missingValues(input.candidate, plan, policy.of);
+    const missing = missingValues(input.candidate, alignment, policy.of);
     const base = {
       input: compared,
       shape,
