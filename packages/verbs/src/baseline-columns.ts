@@ -21,11 +21,20 @@ export async function baselineColumns(
 /** One suite's rows of a stored run. Their digests are checked as they are read. */
 export function storedColumns(run: StoredRun, suite: SuitePolicy): Promise<ResultColumns> {
   const source = bytesSource(`${run.ref.name}:rows.${suite.name}.jsonl.gz`, () => run.rows(suite.name));
-  return readResults([source], { ranges: declaredRanges(suite), keepTexts: true });
+  return readResults([source], { ranges: rowRanges(suite), keepTexts: true });
+}
+
+/** How a suite's rows are read: declared ranges, and which columns of a CSV have to be numbers. */
+export function rowReading(suite: SuitePolicy) {
+  return {
+    ranges: rowRanges(suite),
+    metrics: suite.metrics.map((metric) => metric.of),
+    id: suite.id,
+  };
 }
 
 /** The ranges that values of a suite's rows must lie in, by the rows' own metric names. */
-export function declaredRanges(suite: SuitePolicy): ReadonlyMap<string, readonly [number, number]> {
+export function rowRanges(suite: SuitePolicy): ReadonlyMap<string, readonly [number, number]> {
   return new Map(
     suite.metrics.flatMap((metric) =>
       metric.range === undefined ? [] : [[metric.of, metric.range] as const],

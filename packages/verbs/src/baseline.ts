@@ -1,5 +1,4 @@
-import { Failure } from '@weighbridge/contract';
-import type { RunRef, RunStore, StoredRun } from '@weighbridge/store';
+import { DamagedRun, type RunRef, type RunStore, type StoredRun } from '@weighbridge/store';
 import type { Call } from './call.ts';
 import type { Change } from './change.ts';
 import type { ModelPlan } from './model-plan.ts';
@@ -78,7 +77,7 @@ class Reader {
     fits: (run: StoredRun) => boolean,
   ): Promise<readonly StoredRun[]> {
     const found: StoredRun[] = [];
-    for (const ref of newestFirst(refs)) {
+    for (const ref of refs) {
       const run = await this.#read(ref);
       if (run !== undefined && fits(run)) found.push(run);
       if (found.length === maxBaselineRuns) break;
@@ -90,7 +89,7 @@ class Reader {
   async readNearest(refs: readonly RunRef[], base: string): Promise<StoredRun | undefined> {
     if (refs.length === 0) return undefined;
     for (const { sha } of await this.#change.repository.firstParents(base, maxAncestors)) {
-      for (const ref of newestFirst(refs.filter((run) => sha.startsWith(run.commit)))) {
+      for (const ref of refs.filter((run) => sha.startsWith(run.commit))) {
         const run = await this.#read(ref);
         if (run !== undefined) return run;
       }
@@ -105,8 +104,8 @@ class Reader {
       this.notes.push(`the stored run ${ref.name} is left out: its trust is \`${run.evidence.trust}\``);
       return undefined;
     } catch (error) {
-      if (!(error instanceof Failure) || error.code === 'infrastructure') throw error;
-      this.notes.push(`a stored run is left out: ${error.message}`);
+      if (!(error instanceof DamagedRun)) throw error;
+      this.notes.push(error.message);
       return undefined;
     }
   }
@@ -116,12 +115,4 @@ class Reader {
 function mayServe(run: StoredRun, change: Change): boolean {
   const { trust } = run.evidence;
   return trust === 'main' || (trust === 'local' && change.circumstances.trust === 'local');
-}
-
-/** Newest first by run number; two attempts of one run, the later first. */
-export function newestFirst(refs: readonly RunRef[]): readonly RunRef[] {
-  return [...refs].sort((a, b) => {
-    const run = BigInt(b.run) - BigInt(a.run);
-    return run === 0n ? b.attempt - a.attempt : run > 0n ? 1 : -1;
-  });
 }

@@ -8,7 +8,7 @@ import {
   withoutTexts,
   writeRows,
 } from '@weighbridge/results';
-import { declaredRanges } from './baseline-columns.ts';
+import { rowReading } from './baseline-columns.ts';
 import type { EvaluateOptions } from './evaluate-suite.ts';
 
 /** A suite's rows as they stand in the state folder, and as columns. */
@@ -34,12 +34,8 @@ const maxNamed = 5;
 export async function collectRows(options: EvaluateOptions, written: string): Promise<CollectedRows> {
   const { suite, draw, folder, keepTexts } = options;
   const source = fileSource(written);
-  const reading = {
-    ranges: declaredRanges(suite),
-    id: suite.id,
-    keepTexts,
-    ...(suite.results === undefined ? {} : { format: suite.results.format }),
-  };
+  const format = suite.results === undefined ? {} : { format: suite.results.format };
+  const reading = { ...rowReading(suite), ...format, keepTexts };
   const columns = await readResults([source], reading);
   assertAsked(columns, [...draw.planned, ...draw.beside], written);
   const name = `results.${suite.name}.jsonl`;

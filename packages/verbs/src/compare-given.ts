@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import {
   explainHarnessKey,
@@ -17,7 +17,7 @@ import {
   readResults,
 } from '@weighbridge/results';
 import { judge } from '@weighbridge/verdict';
-import { declaredRanges, storedColumns } from './baseline-columns.ts';
+import { rowReading, storedColumns } from './baseline-columns.ts';
 import type { Call } from './call.ts';
 import type { CompareOptions } from './compare.ts';
 import { folderSource } from './policy-source.ts';
@@ -134,7 +134,9 @@ async function readSide(
 ): Promise<GivenSide> {
   const nothing: GivenSide = { columns: [], aggregates: undefined, run: undefined };
   if (named.length === 0) return nothing;
-  const files = named.filter((name) => existsSync(resolve(call.cwd, name)));
+  const files = named.filter(
+    (name) => statSync(resolve(call.cwd, name), { throwIfNoEntry: false })?.isFile() === true,
+  );
   if (files.length === 0 && named.every((name) => !looksLikeFile(name))) {
     const run = await runsOfRevision(call, options, policy, model, suite, named);
     return {
@@ -146,7 +148,7 @@ async function readSide(
   const absent = named.find((name) => !files.includes(name));
   if (absent !== undefined) throw new Failure('usage', 'no such file', { where: { file: absent } });
   const aggregated = named.filter((name) => name.endsWith('.json'));
-  const read = { ranges: declaredRanges(suite), id: suite.id };
+  const read = rowReading(suite);
   const sources = named
     .filter((name) => !name.endsWith('.json'))
     .map((name) => fileSource(resolve(call.cwd, name), name));

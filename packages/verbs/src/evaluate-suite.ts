@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { ModelPolicy, SuitePolicy } from '@weighbridge/contract';
 import { describeOutcome, missingNames, runCommand, userEnvironment } from '@weighbridge/process';
 import type { ResultColumns } from '@weighbridge/results';
@@ -50,9 +50,8 @@ export async function evaluateSuite(call: Call, options: EvaluateOptions): Promi
       reason: `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} not set, and \`env\` of ${suite.name} names ${missing.length === 1 ? 'it' : 'them'}`,
     };
   }
-  const examplesPath = folder.file(
-    `examples.${suite.name}${draw.examples.format === 'csv' ? '.csv' : '.jsonl'}`,
-  );
+  const ending = extname(draw.examples.path).toLowerCase();
+  const examplesPath = folder.file(`examples.${suite.name}${ending}`);
   const written =
     suite.results === undefined ? folder.file(`rows.${suite.name}.jsonl`) : join(root, suite.results.path);
   const modelFolder = folder.file('model');

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { progressLine } from '@weighbridge/report';
 import { bytesSource, type ResultColumns, readResults } from '@weighbridge/results';
 import { estimateSoFar } from '@weighbridge/verdict';
-import { declaredRanges } from './baseline-columns.ts';
+import { rowReading } from './baseline-columns.ts';
 import type { Call } from './call.ts';
 import type { EvaluateOptions } from './evaluate-suite.ts';
 
@@ -61,16 +61,9 @@ export class EvaluationProgress {
       mustPass: [],
       notComparable: [],
     });
-    const secondsLeft = perSecond > 0 ? (planned - done) / perSecond : undefined;
+    const secondsLeft = perSecond > 0 ? (planned - done) / perSecond : null;
     this.#call.reporter.progress(
-      progressLine({
-        model: model.name,
-        done,
-        planned,
-        estimates,
-        perSecond,
-        ...(secondsLeft === undefined ? {} : { secondsLeft }),
-      }),
+      progressLine({ model: model.name, done, planned, estimates, perSecond, secondsLeft }),
     );
   }
 
@@ -82,9 +75,7 @@ export class EvaluationProgress {
     const bytes = await readFile(this.#written);
     const whole = bytes.subarray(0, bytes.lastIndexOf(newline) + 1);
     try {
-      return await readResults([bytesSource('rows.jsonl', whole)], {
-        ranges: declaredRanges(this.#options.suite),
-      });
+      return await readResults([bytesSource('rows.jsonl', whole)], rowReading(this.#options.suite));
     } catch {
       // What is wrong with the rows is said, with its line, when the command has ended.
       return undefined;

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Failure, parseEvidence, parseManifest, type SuiteEvidence } from '@weighbridge/contract';
 import { fileSource, readResults } from '@weighbridge/results';
-import { declaredRanges } from './baseline-columns.ts';
+import { rowRanges } from './baseline-columns.ts';
 import type { Call } from './call.ts';
 import type { Change } from './change.ts';
 import type { ModelRun, SuiteResult } from './evaluate-model.ts';
@@ -33,7 +33,7 @@ export async function readModelRun(call: Call, change: Change, plan: ModelPlan):
     const draw = await drawSuite(call, change, plan, suitePlan, folder, { full: proof.full });
     const { path, digest, bytes } = await provenRows(folder, proof);
     const columns = await readResults([fileSource(path)], {
-      ranges: declaredRanges(suitePlan.policy),
+      ranges: rowRanges(suitePlan.policy),
       keepTexts: plan.policy.store.rows === 'full',
     });
     suites.push({

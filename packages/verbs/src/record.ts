@@ -5,7 +5,6 @@ import {
   type Evidence,
   Failure,
   parseEvidence,
-  parseManifest,
   parseVerdict,
   sha256Hex,
   type Verdict,
@@ -66,15 +65,13 @@ export async function recordModel(
   for (const suite of evidence.suites) {
     const { path } = await provenRows(folder, suite);
     const base = suite.name === 'eval' ? 'rows' : `rows.${suite.name}`;
-    const { files } = await writeRowFiles(folder.file('store'), base, readRows(fileSource(path)));
-    suites.push({ ...suite, files: [...files] });
+    const written = await writeRowFiles(folder.file('store'), base, readRows(fileSource(path)));
+    suites.push({ ...suite, digest: written.digest, files: [...written.files] });
   }
   const { ref, created } = await store.write({
     evidence: { ...evidence, suites },
-    manifest: parseManifest(manifestText, folder.file('manifest.json')),
-    verdict: existsSync(verdictPath)
-      ? parseVerdict(await readFile(verdictPath, 'utf8'), verdictPath)
-      : undefined,
+    manifest: manifestText,
+    verdict: await ownVerdict(folder, evidence),
     files: folder.file('store'),
   });
   const pruned = await store.prune(evidence.model, keep, () => false);

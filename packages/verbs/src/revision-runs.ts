@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Failure, type ModelPolicy, type Policy, type SuitePolicy } from '@weighbridge/contract';
 import { openRepository } from '@weighbridge/git';
 import { folderStore, gitStore, type RunStore, type StoredRun } from '@weighbridge/store';
-import { maxBaselineRuns, newestFirst } from './baseline.ts';
+import { maxBaselineRuns } from './baseline.ts';
 import type { Call } from './call.ts';
 import { keyedModel } from './model-plan.ts';
 import type { SessionOptions } from './session.ts';
@@ -31,7 +31,7 @@ export async function runsOfRevision(
     options.store === undefined
       ? gitStore(repository, await remoteOf(repository, options.remote), policy.store.prefix)
       : folderStore(resolve(call.cwd, options.store));
-  const listed = newestFirst(await store.list(model.name));
+  const listed = await store.list(model.name);
   const runs: StoredRun[] = [];
   for (const revision of revisions) {
     const sha = await repository.revParse(revision);

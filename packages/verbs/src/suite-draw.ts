@@ -47,7 +47,8 @@ export async function drawSuite(
     suite.examples.kind === 'list'
       ? await listExamples(call, change, suite, suite.examples.command, folder)
       : await decidingFile(change, plan, suite.examples.path, folder, changes, suite);
-  const examples = await readExamples(source, { id: suite.id });
+  const name = suite.examples.kind === 'file' ? suite.examples.path : source;
+  const examples = await readExamples(source, { id: suite.id, name });
   const mustPassFile =
     suite.mustPass === undefined
       ? undefined

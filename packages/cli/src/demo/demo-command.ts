@@ -72,6 +72,16 @@ function actsOf(sources: DemoSources, repository: DemoRepository): readonly Act[
       exitCode: 0,
     },
     { title: improve.title, about: improve.about, play: onBranch(improve), ends: 'pass', exitCode: 0 },
+    {
+      title: 'The change is merged, and main is weighed again',
+      about: 'Its run is stored beside the first; from here on changes are compared with the better model.',
+      play: async (call) => {
+        await repository.merge(improve);
+        return evaluate(call, { models: [], full: true, record: true });
+      },
+      ends: 'pass',
+      exitCode: 0,
+    },
     { title: regress.title, about: regress.about, play: onBranch(regress), ends: 'regressed', exitCode: 1 },
     { title: docs.title, about: docs.about, play: onBranch(docs), ends: 'untouched', exitCode: 0 },
   ];

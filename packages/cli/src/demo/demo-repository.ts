@@ -15,7 +15,8 @@ export interface DemoRepository {
   readonly clone: string;
   /** Commits a change on its own branch from main, and pushes it. */
   change(sources: DemoSources, change: DemoChange): Promise<void>;
-  backToMain(): Promise<void>;
+  /** Merges a change's branch into main, as its author would, and pushes main. */
+  merge(change: DemoChange): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -52,8 +53,10 @@ export async function makeDemoRepository(
       await git('commit', '--quiet', '--message', change.title);
       await git('push', '--quiet', '--set-upstream', 'origin', change.branch);
     },
-    backToMain: async () => {
+    merge: async ({ branch, title }) => {
       await git('switch', '--quiet', 'main');
+      await git('merge', '--quiet', '--no-ff', '--message', title, branch);
+      await git('push', '--quiet', 'origin', 'main');
     },
     remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
   };
