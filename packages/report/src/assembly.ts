@@ -17,18 +17,44 @@ export interface Plan {
   readonly shortened: boolean;
 }
 
-/** The document as Markdown, blocks apart by blank lines, so that it reads the same with and without GitHub's hard line breaks. */
-export function assembled(document: ReportDocument, plan: Plan, repositoryUrl?: string): string {
+/**
+ * The document as Markdown, blocks apart by blank lines, so that it reads the same with and without GitHub's hard line breaks.
+ * Undefined where it takes more than `maxChars`.
+ */
+export function assembled(
+  document: ReportDocument,
+  plan: Plan,
+  maxChars: number,
+  repositoryUrl?: string,
+): string | undefined {
   const last = closing(document);
   const alone = document.cards.length === 1;
-  const blocks = document.cards.slice(0, plan.headings).flatMap((card, index) => {
-    const heading = `### ${card.sign} ${markdownInlines(card.heading, repositoryUrl)}`;
-    if (index >= plan.bodies) return [heading];
-    const body = trimmedCard(card, plan.detail).blocks.map((block) => markdownBlock(block, repositoryUrl));
-    return [heading, ...body, ...footText(alone ? [...card.foot, ...last] : card.foot)];
-  });
+  const blocks: string[] = [];
+  let chars = reportMarker.length;
+  for (const [index, card] of document.cards.slice(0, plan.headings).entries()) {
+    const full = index < plan.bodies;
+    const added = cardText(card, plan, full, full && alone ? last : [], repositoryUrl);
+    blocks.push(...added);
+    chars += added.reduce((sum, block) => sum + block.length, 0);
+    // What is too long already need not be written to its end: with hundreds of models that is most of the work.
+    if (chars > maxChars) return undefined;
+  }
   const end = alone && plan.bodies > 0 ? [] : footText(last);
-  return `${reportMarker}\n${[...blocks, ...notes(document, plan), ...end].join('\n\n')}\n`;
+  const text = `${reportMarker}\n${[...blocks, ...notes(document, plan), ...end].join('\n\n')}\n`;
+  return text.length > maxChars ? undefined : text;
+}
+
+function cardText(
+  card: Card,
+  plan: Plan,
+  full: boolean,
+  last: Card['foot'],
+  repositoryUrl?: string,
+): readonly string[] {
+  const heading = `### ${card.sign} ${markdownInlines(card.heading, repositoryUrl)}`;
+  if (!full) return [heading];
+  const body = trimmedCard(card, plan.detail).blocks.map((block) => markdownBlock(block, repositoryUrl));
+  return [heading, ...body, ...footText([...card.foot, ...last])];
 }
 
 function footText(parts: readonly (readonly Inline[])[]): readonly string[] {

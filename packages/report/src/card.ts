@@ -1,5 +1,5 @@
 import type { Verdict } from '@weighbridge/contract';
-import { countOf } from './count-text.ts';
+import { capitalised, countOf } from './count-text.ts';
 import { type Block, type Card, code, type Inline, paragraph } from './document.ts';
 import { explanationBlocks } from './explanation.ts';
 import { foot } from './foot.ts';
@@ -61,11 +61,19 @@ export function isQuiet(verdict: Verdict): boolean {
   );
 }
 
+/** Reasons are written to stand in a list; alone they are a sentence. */
+function sentence(inlines: readonly Inline[]): readonly Inline[] {
+  const [first, ...others] = inlines;
+  const start = typeof first === 'string' ? [capitalised(first), ...others] : inlines;
+  const last = start.at(-1);
+  return typeof last === 'string' && /[.!?…]$/u.test(last) ? start : [...start, '.'];
+}
+
 export function reasonBlocks(reasons: readonly string[]): readonly Block[] {
   const shown = reasons.slice(0, maxReasons).map((reason) => withCode(cut(reason, maxReasonChars)));
   const [only] = shown;
   if (only === undefined) return [];
-  if (shown.length === 1) return [paragraph(...only)];
+  if (shown.length === 1) return [paragraph(...sentence(only))];
   return [{ kind: 'list', items: shown, left: reasons.length - shown.length }];
 }
 

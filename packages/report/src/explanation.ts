@@ -151,7 +151,7 @@ function metricBlocks(metric: MetricVerdict, suites: number): readonly Block[] {
 /** Metrics that had a say: those that gate over all examples, and every slice that failed. */
 function decisive(verdict: Verdict): readonly MetricVerdict[] {
   return inOrder(
-    verdict.metrics.filter((metric) => (metric.slice === null ? metric.gate !== 'off' : failed(metric))),
+    verdict.metrics.filter((metric) => metric.gate !== 'off' && (metric.slice === null || failed(metric))),
   );
 }
 

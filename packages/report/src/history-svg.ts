@@ -13,7 +13,7 @@ const bottom = 34;
 
 /** A tick at each round number: 1, 2 or 5 times a power of ten. */
 function ticks(low: number, high: number): readonly number[] {
-  const rough = (high - low) / 4;
+  const rough = (high - low) / 6;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= rough) ?? rough;
   const first = Math.ceil(low / step);

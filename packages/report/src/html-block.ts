@@ -7,6 +7,8 @@ import { visibleLine } from './visible.ts';
 
 export interface HtmlContext {
   readonly verdict: Verdict | undefined;
+  /** Charts side by side: only several need captions. */
+  readonly charts: number;
   readonly repositoryUrl?: string | undefined;
 }
 
@@ -44,11 +46,12 @@ function htmlBlock(block: Block, context: HtmlContext): string {
       const overall = context.verdict?.metrics.find(
         ({ name, slice }) => name === block.metric && slice === null,
       );
-      return `<figure><figcaption>${htmlText(block.metric)}</figcaption>${historySvg(block, overall)}</figure>`;
+      const caption = context.charts > 1 ? `<figcaption>${htmlText(block.metric)}</figcaption>` : '';
+      return `<figure>${caption}${historySvg(block, overall)}</figure>`;
     }
     case 'fold': {
       const open = block.section === 'explanation' || block.section === 'log' ? '' : ' open';
-      return `<details${open}><summary>${inline(block.summary)}</summary>\n${htmlBlocks(block.blocks, context)}</details>`;
+      return `<details${open}><summary>${inline(block.summary)}</summary>\n${htmlBlocks(block.blocks, { ...context, charts: block.blocks.length })}</details>`;
     }
   }
 }

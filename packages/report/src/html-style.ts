@@ -42,8 +42,8 @@ details{border-top:1px solid var(--line);padding:.6rem 0}
 summary{cursor:pointer;font-weight:600}
 summary:focus-visible,a:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 .names{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.35rem .5rem}
-figure{margin:.75rem 0}figcaption{font-size:.8rem;color:var(--soft)}
-.scroll{overflow-x:auto}
+figure{margin:.75rem 0;overflow-x:auto}.history{min-width:34rem}figcaption{font-size:.8rem;color:var(--soft)}
+.scroll{overflow-x:auto;overflow-wrap:normal}.scroll td{max-width:24rem}
 .foot{font-size:.8rem;color:var(--soft);border-top:1px solid var(--line);padding-top:.75rem;margin:.5rem 0 0}
 @media (max-width:700px){
 article{padding:1rem}h2{font-size:1.15rem}

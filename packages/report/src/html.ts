@@ -49,7 +49,7 @@ function countText(models: number): string {
 
 function article(card: Card, verdict: Verdict | undefined, { repositoryUrl }: HtmlOptions): string {
   const [first, ...others] = card.blocks;
-  const context = { verdict, repositoryUrl };
+  const context = { verdict, repositoryUrl, charts: 1 };
   const blocks =
     first?.kind === 'metrics'
       ? [htmlBlocks([first], context), legend, htmlBlocks(others, context)]

@@ -23,8 +23,8 @@ export function renderMarkdown(verdicts: readonly Verdict[], options: MarkdownOp
   const { version, maxChars = maxCommentChars, repositoryUrl } = options;
   const document = reportDocument(verdicts, version);
   for (const plan of plans(document)) {
-    const text = assembled(document, plan, repositoryUrl);
-    if (text.length <= maxChars) return text;
+    const text = assembled(document, plan, maxChars, repositoryUrl);
+    if (text !== undefined) return text;
   }
   return '';
 }

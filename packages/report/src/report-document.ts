@@ -2,6 +2,7 @@ import type { Verdict } from '@weighbridge/contract';
 import { card, isQuiet } from './card.ts';
 import { listed } from './count-text.ts';
 import { type Card, type Inline, paragraph, type ReportDocument } from './document.ts';
+import { foot } from './foot.ts';
 import { maxNameChars } from './metric-row.ts';
 import { quietLine } from './sentences.ts';
 import { worstFirst } from './sign.ts';
@@ -35,7 +36,8 @@ function allQuiet(quiet: readonly Verdict[]): Card {
         left: Math.max(0, quiet.length - maxNamed),
       },
     ],
-    foot: [],
+    // The commits are the same for all of them.
+    foot: quiet.slice(0, 1).flatMap((verdict) => foot(verdict).slice(0, 1)),
   };
 }
 

@@ -21,7 +21,7 @@ function names(ids: readonly string[], count: number): Block {
 
 export function failingSection({ examples }: Verdict): readonly Fold[] {
   const count = examples.counts.newlyFailing;
-  if (count === 0) return [];
+  if (examples.newlyFailing.length === 0) return [];
   return [
     fold('newly failing examples', countOf(count, 'newly failing example'), [
       names(examples.newlyFailing, count),

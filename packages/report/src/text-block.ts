@@ -43,7 +43,7 @@ export function textBlock(block: Block, columns: number, style: Paint): string {
       return [...aligned([block.heads, ...rows], () => false), ...more(block.left)].join('\n');
     }
     case 'metrics':
-      return metricsText(block, style);
+      return metricsText(block, columns, style);
     case 'log':
       return block.lines.map((line) => `  ${style.dim('│')} ${visibleLine(line)}`).join('\n');
     case 'history':
@@ -81,17 +81,28 @@ function aligned(
   );
 }
 
-function metricsText({ heads, rows }: MetricTable, style: Paint): string {
+/** A table where it fits, else a row in two lines. */
+function metricsText({ heads, rows }: MetricTable, columns: number, style: Paint): string {
   const cells = rows.map(({ label, baseline, candidate, change, interval, sign, word }) => [
     inlineText(label),
     ...[baseline, candidate, change, interval].map(visible),
     `${sign} ${word}`,
   ]);
   const [head = '', ...lines] = aligned([heads, ...cells], (column) => column > 0 && column < 5);
-  return [
-    style.dim(head),
-    ...lines.map((line, index) => style.tone(rows[index]?.tone ?? 'quiet', line)),
-  ].join('\n');
+  const painted = (line: string, index: number) => style.tone(rows[index]?.tone ?? 'quiet', line);
+  if (Math.max(...lines.map(width)) <= columns) return [style.dim(head), ...lines.map(painted)].join('\n');
+  const stacked = cells.map(([label = '', baseline, candidate, change, interval, verdict = '']) => {
+    const numbers = `  ${baseline} → ${candidate}, ${change} (${interval})`;
+    return [...wrap(`${verdict}: ${label}`, columns, '  '), ...wrap(numbers, columns, '  ')].join('\n');
+  });
+  return stacked
+    .map((text, index) =>
+      text
+        .split('\n')
+        .map((line) => painted(line, index))
+        .join('\n'),
+    )
+    .join('\n');
 }
 
 const bars = '▁▂▃▄▅▆▇█';

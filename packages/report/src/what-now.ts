@@ -1,5 +1,5 @@
 import { formatAmount, formatCount, type MetricVerdict, type Verdict } from '@weighbridge/contract';
-import { countOf, listed } from './count-text.ts';
+import { capitalised, countOf, listed } from './count-text.ts';
 import { type Block, code, type Inline, joined, type LinkTarget, paragraph, strong } from './document.ts';
 import { failed, maxNameChars } from './metric-row.ts';
 import { cut } from './visible.ts';
@@ -81,11 +81,13 @@ export function whatNow(verdict: Verdict): readonly Block[] {
   const { owner, runbook } = verdict.context;
   const needed = verdict.exitCode !== 0 || verdict.outcome === 'regressed';
   if (!needed) return [];
-  const parts = [
+  const people = [
     owner === null ? [] : [...ownerInlines(owner), ` owns ${cut(verdict.model, maxNameChars)}`],
     runbook === null ? [] : runbookInlines(runbook),
-    hint(verdict),
   ].filter((part) => part.length > 0);
+  const [word, ...words] = hint(verdict);
+  const first = people.length === 0 && typeof word === 'string' ? capitalised(word) : word;
+  const parts = first === undefined ? people : [...people, [first, ...words]];
   return parts.length === 0 ? [] : [paragraph(strong('What now?'), ' ', ...joined(parts, ' · '))];
 }
 
