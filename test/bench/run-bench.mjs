@@ -17,7 +17,7 @@ export async function runBench({ cli, nodes: [node], say }) {
     say(`a project of ${runRows.toLocaleString('en')} examples in ${project.folder}`);
     const main = await weighbridge('eval', '--full', '--record');
     say(`main evaluated and stored: ${inSeconds(main.seconds)}`);
-    project.change('better', 'model.json', '{"skill": 0.9002}\n');
+    project.change('better', 'model.json', '{"skill": 0.9002, "phase": 2}\n');
     const state = join(cwd, '.weighbridge/bench');
     const alone = {
       WEIGHBRIDGE_EXAMPLES: join(state, 'examples.eval.jsonl'),

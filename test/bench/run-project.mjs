@@ -23,11 +23,12 @@ models:
 
 /** Does as little as an evaluation can, so that what is left of the time is Weighbridge's. */
 const evaluate = `import { readFileSync, writeFileSync } from 'node:fs';
-const { skill } = JSON.parse(readFileSync('model.json', 'utf8'));
+const { skill, phase } = JSON.parse(readFileSync('model.json', 'utf8'));
 const lines = readFileSync(process.env.WEIGHBRIDGE_EXAMPLES, 'utf8').trimEnd().split('\\n');
 const rows = lines.map((line) => {
   const { id, difficulty, usd, slices } = JSON.parse(line);
-  return JSON.stringify({ id, metrics: { correct: difficulty < skill ? 1 : 0, usd }, slices });
+  const metrics = { correct: difficulty < skill ? 1 : 0, usd: usd * (1 + 0.1 * Math.sin(phase + difficulty * 1e4)) };
+  return JSON.stringify({ id, metrics, slices });
 });
 writeFileSync(process.env.WEIGHBRIDGE_RESULTS, rows.join('\\n') + '\\n');
 `;
@@ -56,7 +57,7 @@ export function makeRunProject() {
   const files = {
     'weighbridge.yml': policy,
     'evaluate.mjs': evaluate,
-    'model.json': '{"skill": 0.9}\n',
+    'model.json': '{"skill": 0.9, "phase": 1}\n',
     'examples.jsonl': examplesText(),
     'README.md': '# Bench\n',
     '.gitignore': '.weighbridge/\n',
