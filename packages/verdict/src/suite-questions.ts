@@ -53,7 +53,8 @@ export function suiteQuestions(input: SuiteInput, shownOnly: boolean): SuiteQues
     if (baselines.length === 0) return [overall(undefined)];
     const entries = metricEntries(compared, alignment, shape);
     const comparison = compareMembers(shape, entries, undefined, alignment.plannedCount);
-    if (typeof comparison.amounts === 'string' && shape.gate === 'block' && !shownOnly)
+    const judgedHere = shape.gate === 'block' && !shownOnly && comparison.estimate.total > 0;
+    if (typeof comparison.amounts === 'string' && judgedHere)
       throw configFailure(policy, `metric ${policy.name}: ${comparison.amounts}`);
     if (shape.gate === 'off') return [overall(comparison)];
     const slices = sliceKeys(compared, shape).flatMap(({ key, declared }) => {
