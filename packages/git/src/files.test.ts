@@ -1,4 +1,4 @@
-import { chmod, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRepository } from './repository.ts';
@@ -175,12 +175,16 @@ describe('the files of a working tree', () => {
     }
     await asCommitted(folder);
     await writeFile(join(folder, 'group-7/file-7.txt'), 'changed');
-    const start = performance.now();
-    const { files } = await repository.workingFiles();
-    const tookMs = performance.now() - start;
-    expect(files).toHaveLength(20_001);
-    // Twice the promise, because tests share the machine.
-    expect(tookMs).toBeLessThan(2_000);
+    const index = await readFile(join(folder, '.git/index'));
+    const tookMs: number[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const start = performance.now();
+      expect((await repository.workingFiles()).files).toHaveLength(20_001);
+      tookMs.push(performance.now() - start);
+    }
+    // The best of three, because tests share the machine.
+    expect(Math.min(...tookMs)).toBeLessThan(1_000);
+    expect(index.equals(await readFile(join(folder, '.git/index')))).toBe(true);
   });
 });
 

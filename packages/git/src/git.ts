@@ -1,14 +1,9 @@
 import type { Failure } from '@weighbridge/contract';
 import { type ConfigEntry, oldGitConfigVariables } from './environment.ts';
 import { faultOf } from './fault.ts';
-import {
-  type GitAnswer,
-  type GitCall,
-  type GitOptions,
-  gitFailure,
-  runGit,
-  streamGit,
-} from './git-command.ts';
+import type { GitAnswer, GitCall, GitOptions } from './git-call.ts';
+import { runGit, streamGit } from './git-command.ts';
+import { gitFailure } from './git-failure.ts';
 import { RemoteAuth } from './remote-auth.ts';
 import { realTiming, retrying, type Timing } from './retry.ts';
 

@@ -1,6 +1,5 @@
-import { faultOf } from './fault.ts';
 import type { Git } from './git.ts';
-import { lastWords } from './git-command.ts';
+import { type PushAnswer, pushOnce } from './push-command.ts';
 import { lsRemote } from './remote-refs.ts';
 import { retrying, type Try } from './retry.ts';
 
@@ -39,122 +38,62 @@ export async function pushRefs(
   updates: readonly RefUpdate[],
   options: PushOptions = {},
 ): Promise<readonly RefResult[]> {
+  const atomic = options.atomic === true;
   const results = new Map<string, RefResult>();
+  // Refs of which a try may have been carried out although its answer was lost.
+  const perhapsOurs = new Set<string>();
   let open = updates;
-  return retrying<readonly RefResult[]>(
-    async (tries): Promise<Try<readonly RefResult[]>> => {
-      const answer = await push(git, remote, open, options.atomic === true);
-      if (answer.ok) {
-        for (const update of open)
-          results.set(update.ref, done(update, answer.unchanged.has(update.ref) && tries === 1));
-        return { final: inOrder(updates, results) };
+  return retrying(
+    async (): Promise<Try<readonly RefResult[]>> => {
+      const answer = await pushOnce(git, remote, open, atomic);
+      const now = answer.ok ? undefined : await held(git, remote, open);
+      for (const update of open) {
+        if (answer.passing && answer.outcome(update.ref) === 'unknown') perhapsOurs.add(update.ref);
+        results.set(update.ref, resultOf(update, answer, now, perhapsOurs));
       }
-      // What the remote holds now tells apart: done after all, somebody else was first, refused.
-      const now = new Map(
-        (
-          await lsRemote(
-            git,
-            remote,
-            open.map(({ ref }) => ref),
-          )
-        ).map(({ ref, oid }) => [ref, oid]),
-      );
-      for (const update of open)
-        results.set(update.ref, judge(update, now.get(update.ref) ?? null, answer, tries));
       const rejected = open.filter(({ ref }) => results.get(ref)?.status === 'rejected');
-      // A deletion of what is gone already makes git give up the whole push: the others are tried without it.
-      const gone = open.some(({ ref, oid }) => oid === null && !now.has(ref));
-      const lost = options.atomic === true && open.some(({ ref }) => results.get(ref)?.status === 'stale');
-      open = options.atomic === true ? open.filter(({ ref, oid }) => oid !== null || now.has(ref)) : rejected;
-      const again = rejected.length > 0 && !lost && (answer.passing || gone);
-      return again ? { passing: inOrder(updates, results) } : { final: inOrder(updates, results) };
+      // A deletion of what is gone already can make git give up the whole push: the others are tried without it.
+      const left = open.filter(({ oid, ref }) => oid !== null || now?.has(ref) === true);
+      const again = answer.passing || left.length < open.length;
+      const lost = atomic && open.some(({ ref }) => results.get(ref)?.status === 'stale');
+      open = atomic ? left : rejected;
+      const all = updates.flatMap(({ ref }) => results.get(ref) ?? []);
+      return rejected.length > 0 && again && !lost ? { passing: all } : { final: all };
     },
     git.timing,
     git.signal,
   );
 }
 
-interface PushAnswer {
-  readonly ok: boolean;
-  readonly passing: boolean;
-  /** Refs whose change the server confirmed, and refs that already were as wanted. */
-  readonly changed: ReadonlySet<string>;
-  readonly unchanged: ReadonlySet<string>;
-  readonly reason: (ref: string) => string;
-}
-
-async function push(
+/** What the remote holds of these refs. */
+async function held(
   git: Git,
   remote: string,
   updates: readonly RefUpdate[],
-  atomic: boolean,
-): Promise<PushAnswer> {
-  const leases = updates.map(
-    ({ ref, expect }) => `--force-with-lease=${ref}:${expect === 'absent' ? '' : expect}`,
-  );
-  const specs = updates.map(({ ref, oid }) => `${oid ?? ''}:${ref}`);
-  const call = {
-    args: [
-      'push',
-      '--porcelain',
-      '--no-verify',
-      '--no-progress',
-      ...(atomic ? ['--atomic'] : []),
-      ...leases,
-      '--',
-      remote,
-      ...specs,
-    ],
-  };
-  const { code, stdout, stderr } = await git.tryRemote(remote, call);
-  const lines = new Map<string, { readonly flag: string; readonly summary: string }>();
-  // `<flag>\t<from>:<to>\t<summary> (<reason>)`
-  for (const line of stdout.toString('utf8').split('\n')) {
-    const [flag = '', refs = '', summary = ''] = line.split('\t');
-    if (summary !== '') lines.set(refs.slice(refs.indexOf(':') + 1), { flag, summary });
+): Promise<ReadonlyMap<string, string>> {
+  const names = updates.map(({ ref }) => ref);
+  return new Map((await lsRemote(git, remote, names)).map(({ ref, oid }) => [ref, oid]));
+}
+
+/** `now` is what the remote holds after a push that failed; it tells apart: done after all, somebody else was first, refused. */
+function resultOf(
+  update: RefUpdate,
+  answer: PushAnswer,
+  now: ReadonlyMap<string, string> | undefined,
+  perhapsOurs: ReadonlySet<string>,
+): RefResult {
+  const { ref, oid, expect } = update;
+  const there = now === undefined ? oid : (now.get(ref) ?? null);
+  if (there === oid) {
+    const ours = answer.outcome(ref) === 'changed' || perhapsOurs.has(ref);
+    return { ref, status: ours ? doneStatus(update) : 'unchanged', oid, reason: '' };
   }
-  const flagged = (flags: string): ReadonlySet<string> =>
-    new Set([...lines].filter(([, { flag }]) => flags.includes(flag)).map(([ref]) => ref));
-  const words = `${stderr}\n${[...lines.values()].map(({ flag, summary }) => (flag === '!' ? summary : '')).join('\n')}`;
-  const fault = faultOf(words);
-  return {
-    ok: code === 0,
-    passing: fault.passing,
-    changed: flagged(' +-*'),
-    unchanged: flagged('='),
-    reason: (ref) => {
-      const own = lines.get(ref)?.summary ?? '';
-      const said = [own, lastWords(stderr.replace(/^error: failed to push some refs.*$/m, ''))].filter(
-        (part) => part !== '',
-      );
-      return `${fault.advice === '' ? '' : `${fault.advice}. `}git said: ${said.join(' | ')}`;
-    },
-  };
+  if (there !== (expect === 'absent' ? null : expect))
+    return { ref, status: 'stale', oid: there, reason: '' };
+  return { ref, status: 'rejected', oid: there, reason: answer.reason(ref) };
 }
 
-function done(update: RefUpdate, wasThere: boolean): RefResult {
-  const status = wasThere
-    ? 'unchanged'
-    : update.oid === null
-      ? 'deleted'
-      : update.expect === 'absent'
-        ? 'created'
-        : 'updated';
-  return { ref: update.ref, status, oid: update.oid, reason: '' };
-}
-
-function judge(update: RefUpdate, now: string | null, answer: PushAnswer, tries: number): RefResult {
-  if (now === update.oid && answer.changed.has(update.ref)) return done(update, false);
-  // In a first try somebody else made it so; later it may have been our own try whose answer was lost.
-  if (now === update.oid) return done(update, tries === 1 && !answer.passing);
-  const expected = update.expect === 'absent' ? null : update.expect;
-  if (now !== expected) return { ref: update.ref, status: 'stale', oid: now, reason: '' };
-  return { ref: update.ref, status: 'rejected', oid: now, reason: answer.reason(update.ref) };
-}
-
-function inOrder(
-  updates: readonly RefUpdate[],
-  results: ReadonlyMap<string, RefResult>,
-): readonly RefResult[] {
-  return updates.flatMap(({ ref }) => results.get(ref) ?? []);
+function doneStatus({ oid, expect }: RefUpdate): RefResult['status'] {
+  if (oid === null) return 'deleted';
+  return expect === 'absent' ? 'created' : 'updated';
 }

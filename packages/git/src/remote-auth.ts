@@ -1,6 +1,6 @@
 import { Failure } from '@weighbridge/contract';
 import type { ConfigEntry } from './environment.ts';
-import type { GitAnswer, GitCall } from './git-command.ts';
+import type { GitAnswer, GitCall } from './git-call.ts';
 import { basicCredentials } from './redact.ts';
 
 /**

@@ -35,7 +35,8 @@ export function rowLines(count: number, correct = 1): string {
 function noise(bytes: number): string {
   return createCipheriv('aes-128-ctr', Buffer.alloc(16), Buffer.alloc(16))
     .update(Buffer.alloc(bytes))
-    .toString('base64');
+    .toString('base64')
+    .replace(/.{76}/g, '$&\n');
 }
 
 /** A whole run whose keys and digests are right, with its rows files written into `folder`. */
