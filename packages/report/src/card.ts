@@ -1,4 +1,4 @@
-import type { Verdict } from '@weighbridge/contract';
+import type { MetricVerdict, Verdict } from '@weighbridge/contract';
 import { capitalised, countOf } from './count-text.ts';
 import { type Block, type Card, code, type Inline, paragraph } from './document.ts';
 import { explanationBlocks } from './explanation.ts';
@@ -106,12 +106,8 @@ function acceptedBlocks(verdict: Verdict): readonly Block[] {
   );
 }
 
-function moreMetrics(verdict: Verdict, shown: ReadonlySet<unknown>): readonly Block[] {
-  const left = inOrder(
-    verdict.metrics.filter(
-      (metric) => !shown.has(metric) && (metric.slice === null || metric.gate !== 'off'),
-    ),
-  );
+function moreMetrics(verdict: Verdict, shown: ReadonlySet<MetricVerdict>): readonly Block[] {
+  const left = inOrder(verdict.metrics.filter((metric) => !shown.has(metric) && metric.slice === null));
   const aggregates = aggregatesLine(verdict);
   if (left.length + aggregates.length === 0) return [];
   const blocks = [...(left.length === 0 ? [] : [metricTable(verdict, left)]), ...aggregates];
@@ -126,12 +122,12 @@ function explanation(verdict: Verdict): readonly Block[] {
     : [{ kind: 'fold', section: 'explanation', summary: ['How this was decided'], blocks }];
 }
 
-function folds(verdict: Verdict): readonly Block[] {
+function folds(verdict: Verdict, shown: ReadonlySet<MetricVerdict>): readonly Block[] {
   return [
     ...failingSection(verdict),
     ...textsSection(verdict),
     ...missingSection(verdict),
-    ...slicesSection(verdict),
+    ...slicesSection(verdict, shown),
     ...changesSection(verdict),
     ...historySection(verdict),
     ...explanation(verdict),
@@ -141,7 +137,7 @@ function folds(verdict: Verdict): readonly Block[] {
 /** Table, counts, and what is folded: for every verdict that rests on numbers. */
 function weighed(verdict: Verdict): readonly Block[] {
   const movers = inOrder(verdict.metrics.filter(moved));
-  const unsure = overall(verdict).filter(({ outcome }) => outcome === 'inconclusive');
+  const unsure = movers.filter(({ outcome }) => outcome === 'inconclusive');
   const sentences = [
     ...toDecide(unsure),
     ...mustPassSentence(verdict),
@@ -151,16 +147,21 @@ function weighed(verdict: Verdict): readonly Block[] {
   const [first] = movers;
   const oneBetter = movers.length === 1 && first?.outcome === 'improved' && first.slice === null;
   if (verdict.outcome === 'pass' && (first === undefined || oneBetter)) {
-    return [paragraph(...quietLine(verdict)), ...sentences, ...folds(verdict)];
+    return [paragraph(...quietLine(verdict)), ...sentences, ...folds(verdict, new Set())];
   }
   if (movers.length === unsure.length && unsure.length <= maxUnsureSentences) {
     const suites = suiteCount(verdict);
     const lines = unsure.map((metric) => unsureSentence(metric, metricName(metric, suites)));
-    return [...lines, ...sentences, ...moreMetrics(verdict, new Set(unsure)), ...folds(verdict)];
+    return [
+      ...lines,
+      ...sentences,
+      ...moreMetrics(verdict, new Set(unsure)),
+      ...folds(verdict, new Set(unsure)),
+    ];
   }
   const rows = movers.slice(0, maxRows);
   const table = rows.length === 0 ? [] : [metricTable(verdict, rows)];
-  return [...table, ...sentences, ...moreMetrics(verdict, new Set(rows)), ...folds(verdict)];
+  return [...table, ...sentences, ...moreMetrics(verdict, new Set(rows)), ...folds(verdict, new Set(rows))];
 }
 
 function notWeighed(verdict: Verdict): readonly Block[] {

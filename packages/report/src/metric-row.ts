@@ -19,9 +19,15 @@ export function failed(metric: MetricVerdict): boolean {
   return failures.includes(metric.outcome);
 }
 
-/** Whether a reader has to see this metric: it gates or warns, and it moved or cannot be told. */
+/**
+ * Whether a reader has to see this metric at once: it failed, it got better, or the merge hangs on it and it cannot be told. Of slices only
+ * failures are: among many there is always one that rises, or that is too small to tell.
+ */
 export function moved(metric: MetricVerdict): boolean {
-  return metric.gate !== 'off' && metric.outcome !== 'held';
+  if (metric.gate === 'off') return false;
+  if (failed(metric)) return true;
+  if (metric.slice !== null) return false;
+  return metric.outcome === 'improved' || (metric.gate === 'block' && metric.outcome !== 'held');
 }
 
 function rank(metric: MetricVerdict): number {

@@ -1,4 +1,4 @@
-import type { Verdict } from '@weighbridge/contract';
+import type { MetricVerdict, Verdict } from '@weighbridge/contract';
 import { countOf, listed } from './count-text.ts';
 import { type Block, code, type Fold, type Inline, joined, paragraph, type SectionName } from './document.ts';
 import { failed, inOrder, maxNameChars, metricTable } from './metric-row.ts';
@@ -59,16 +59,16 @@ export function missingSection({ examples }: Verdict): readonly Fold[] {
   ];
 }
 
-/** Slices that moved and do not gate; those that gate stand in the table. */
-export function slicesSection(verdict: Verdict): readonly Fold[] {
+/** Slices that moved; those that failed and gate stand in the table already. */
+export function slicesSection(verdict: Verdict, shown: ReadonlySet<MetricVerdict>): readonly Fold[] {
   const slices = verdict.metrics.filter(
     (metric) =>
-      metric.slice !== null && metric.gate === 'off' && (failed(metric) || metric.outcome === 'improved'),
+      metric.slice !== null && !shown.has(metric) && (failed(metric) || metric.outcome === 'improved'),
   );
   if (slices.length === 0) return [];
-  return [
-    fold('slices', `${countOf(slices.length, 'slice')} moved`, [metricTable(verdict, inOrder(slices))]),
-  ];
+  const anySlice = [...shown].some(({ slice }) => slice !== null);
+  const summary = `${countOf(slices.length, anySlice ? 'more slice' : 'slice')} moved`;
+  return [fold('slices', summary, [metricTable(verdict, inOrder(slices))])];
 }
 
 function paramChange(param: Verdict['context']['changed']['params'][number]): readonly Inline[] {

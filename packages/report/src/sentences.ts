@@ -21,7 +21,8 @@ export function overall(verdict: Verdict): readonly MetricVerdict[] {
 
 function quietMetric(metric: MetricVerdict, first: boolean, name: string, said: boolean): string {
   const change = formatDelta(metric.delta, metric);
-  if (!first && !said) return `${name} ${change}`;
+  const unsure = metric.outcome === 'inconclusive' ? ' (cannot tell)' : '';
+  if (!first && !said) return `${name} ${change}${unsure}`;
   const values = `${name} ${formatValue(metric.baseline, metric)} → ${formatValue(metric.candidate, metric)}`;
   return said ? values : `${values} (${change}, ${formatInterval(metric.interval, metric)})`;
 }

@@ -116,6 +116,14 @@ describe('a change of which nothing moved', () => {
     expect(lines[2]).toContain('cypress, ocr untouched');
   });
 
+  it('stays so with slices too small to tell, and says of metrics that only warn that they cannot be told', () => {
+    const slice = metricBuilder({ slice: { key: 'segment', value: 'smb' }, outcome: 'inconclusive' });
+    const metrics = [metricBuilder(), slice, costMetric({ outcome: 'inconclusive', delta: 0.0001 })];
+    const lines = bodyLines(markdown(verdictBuilder({ metrics })));
+    expect(lines).toHaveLength(3);
+    expect(lines[1]).toContain('cost +2.4 % (cannot tell)');
+  });
+
   it('says it when the change edits the policy all the same', () => {
     const changed = { files: [], fileCount: 0, params: [], policy: ['accuracy: gate block → off'], why: [] };
     expect(markdown(verdictBuilder({ context: { changed } }))).toContain('- accuracy: gate block → off');

@@ -3,7 +3,7 @@ import { align } from './alignment.ts';
 import type { SuiteInput } from './input.ts';
 import { heldAlpha } from './levels.ts';
 import { metricEntries } from './metric-entries.ts';
-import { metricShape } from './metric-shape.ts';
+import { metricShape, unturned } from './metric-shape.ts';
 import { restOf, sampleOf } from './sample.ts';
 
 /** What a progress line says of one metric; in the metric's own unit. */
@@ -13,6 +13,10 @@ export interface EstimateSoFar {
   /** 90 %, by t. */
   readonly interval: [number, number];
   readonly n: number;
+  /** How its numbers are printed; the baseline's mean is what a quantity's change is relative to. */
+  readonly unit: string | null;
+  readonly range: readonly [number, number] | null;
+  readonly baseline: number | null;
 }
 
 /**
@@ -41,6 +45,9 @@ export function estimateSoFar(input: SuiteInput): readonly EstimateSoFar[] {
         delta,
         interval: [delta - half, delta + half] as [number, number],
         n: estimate.n,
+        unit: policy.unit ?? null,
+        range: shape.range,
+        baseline: unturned(shape, estimate.suiteMean),
       },
     ];
   });
