@@ -108,6 +108,18 @@ describe('a file that is no policy gets one clear sentence', () => {
   });
 });
 
+test('defaults that multiply over many models are refused before they are merged', async () => {
+  const metrics = Array.from({ length: 3_000 }, (_, at) => `m${at}: { better: higher }`).join(', ');
+  const models = Array.from(
+    { length: 3_000 },
+    (_, at) => `  m${at}: { eval: { run: x, examples: a.csv } }\n`,
+  );
+  const text = `version: 1\ndefaults: { eval: { metrics: { ${metrics} } } }\nmodels:\n${models.join('')}`;
+  expect(await mistakesOf(text)).toEqual([
+    'weighbridge.yml:53:3: the models hold more than 300,000 values once `defaults` lie under each of them',
+  ]);
+});
+
 test('damaged syntax is said with its place', async () => {
   const mistakes = await mistakesOf('version: 1\nmodels: {a: [1, 2}\n');
   expect(mistakes[0]).toMatch(/^weighbridge\.yml:2:\d+: not valid YAML: /);

@@ -13,9 +13,16 @@ export function pathMatcher(patterns: readonly string[]): (path: string) => bool
   const folders = normal
     .filter((pattern) => !globs.includes(pattern))
     .map((pattern) => (pattern === '' ? '' : `${pattern}/`));
-  const isGlobMatch =
-    globs.length === 0
-      ? () => false
-      : picomatch(globs, { dot: true, noextglob: true, nonegate: true, windows: false });
+  const isGlobMatch = globMatcher(globs);
   return (path) => names.has(path) || folders.some((folder) => path.startsWith(folder)) || isGlobMatch(path);
+}
+
+/** Whether one of the globs means a path as it stands: `*`, `?`, `[…]` and `{…}` count, all else is itself. */
+export function globMatcher(globs: readonly string[]): (path: string) => boolean {
+  if (globs.length === 0) {
+    return () => false;
+  }
+  // Without the escapes picomatch would take these for parts of a regular expression, with its backtracking.
+  const literal = globs.map((glob) => normalPath(glob).replace(/[()|+@$]/g, '\\$&'));
+  return picomatch(literal, { dot: true, noextglob: true, nonegate: true, windows: false });
 }

@@ -81,6 +81,10 @@ test.each<[string, string, boolean]>([
   ['LICENSE*', 'x/LICENSE', false],
   ['a/**/c', 'a/c', true],
   ['#x', '#x', true],
+  ['app/(group)/*', 'app/(group)/x', true],
+  ['(a+)+*', 'aaa', false],
+  ['@acme/*', '@acme/x', true],
+  ['[^a]*', 'b', true],
 ])('the glob %s and the path %s', (glob, path, meant) => {
   expect(pathMatcher([glob])(path)).toBe(meant);
 });

@@ -1,13 +1,13 @@
-import picomatch from 'picomatch';
 import type { z } from 'zod';
 import { Failure, formatWhere, type Problem } from '../failure.ts';
+import { globMatcher } from '../key/path-matcher.ts';
 import type { PolicySource } from '../policy-source.ts';
 import { decodePolicyText } from './decode-text.ts';
 import { schemaProblems } from './describe-issue.ts';
 import { fileSchema, includedFileSchema, rootOnlyKeys, version } from './file-schema.ts';
 import { type Entry, entriesOf, type MapNode, type Node, nodeAt, valueWhere } from './node.ts';
 import { parseYaml } from './parse-yaml.ts';
-import { globProblem, normalPath } from './repository-path.ts';
+import { globProblem } from './repository-path.ts';
 
 const maxIncludedFiles = 500;
 
@@ -113,7 +113,7 @@ async function includedPaths(
   const paths = new Set<string>();
   const problems: Problem[] = [];
   for (const { glob, where } of globs) {
-    const isMatch = picomatch(normalPath(glob), { dot: true, windows: false, noextglob: true });
+    const isMatch = globMatcher([glob]);
     const matches = files.filter((file) => file !== path && isMatch(file));
     if (matches.length === 0) {
       problems.push({ message: `\`include\`: no file matches ${JSON.stringify(glob)}`, where });

@@ -3,14 +3,16 @@ import type { ModelPolicy, Policy } from '../policy.ts';
 import type { PolicySource } from '../policy-source.ts';
 import { schemaProblems } from './describe-issue.ts';
 import { storeSchema } from './file-schema.ts';
-import { withDefaults } from './merge.ts';
+import { type MergedModel, withDefaults } from './merge.ts';
 import { modelSchema } from './model-schema.ts';
 import { type Entry, nodeAt, plainValue } from './node.ts';
 import { normaliseModel, storePolicy } from './normalise.ts';
-import { type PolicyFiles, readPolicyFiles } from './read-files.ts';
+import { readPolicyFiles } from './read-files.ts';
 import { modelRules } from './rules.ts';
 
 const maxProblems = 100;
+/** Values of all models together: `defaults` lie under every one of them, so small files can mean large policies. */
+const maxMergedValues = 300_000;
 
 /** Reads, merges, checks and normalises; see `loadPolicy`. */
 export async function readPolicy(source: PolicySource, path: string): Promise<Policy | undefined> {
@@ -20,8 +22,16 @@ export async function readPolicy(source: PolicySource, path: string): Promise<Po
   }
   const problems = [...files.problems];
   const models: ModelPolicy[] = [];
+  let values = 0;
   for (const [name, entry] of files.models) {
-    const checked = readModel(name, entry, files);
+    const merged = withDefaults(name, entry, nodeAt(files.root, ['defaults']), nodeAt(files.root, ['gate']));
+    values += merged.model.size;
+    if (values > maxMergedValues) {
+      const most = maxMergedValues.toLocaleString('en');
+      const message = `the models hold more than ${most} values once \`defaults\` lie under each of them`;
+      throw new Failure('config', message, { where: entry.keyAt });
+    }
+    const checked = readModel(name, entry, merged);
     problems.push(...checked.problems);
     if (checked.model !== undefined) {
       models.push(checked.model);
@@ -44,9 +54,8 @@ export async function readPolicy(source: PolicySource, path: string): Promise<Po
 function readModel(
   name: string,
   entry: Entry,
-  files: PolicyFiles,
+  merged: MergedModel,
 ): { readonly model?: ModelPolicy; readonly problems: readonly Problem[] } {
-  const merged = withDefaults(name, entry, nodeAt(files.root, ['defaults']), nodeAt(files.root, ['gate']));
   const problems = [
     ...merged.problems,
     ...schemaProblems(modelSchema, merged.model),

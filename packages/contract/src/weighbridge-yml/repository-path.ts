@@ -21,10 +21,17 @@ export function pathProblem(path: string): string | undefined {
   return undefined;
 }
 
+/** Each wildcard multiplies the ways in which a glob can be tried on a path. */
+const maxWildcards = 6;
+
 /** What is wrong with a glob of paths; undefined where it is well. */
 export function globProblem(glob: string): string | undefined {
-  return glob.startsWith('!')
-    ? 'a glob that begins with `!` is not used: put it under `ignore`'
+  if (glob.startsWith('!')) {
+    return 'a glob that begins with `!` is not used: put it under `ignore`';
+  }
+  const wildcards = glob.match(/\*+/g)?.length ?? 0;
+  return wildcards > maxWildcards
+    ? `expected at most ${maxWildcards} wildcards in a glob`
     : pathProblem(glob);
 }
 
