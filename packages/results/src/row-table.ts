@@ -1,6 +1,7 @@
 import type { Row } from '@weighbridge/contract';
 import { GrowingFloats, GrowingInts } from './growing.ts';
 import { HeldBytes } from './held-bytes.ts';
+import { IdIndex } from './id-index.ts';
 import { maxMetrics, maxRows, maxSliceKeys, maxSliceValues } from './limits.ts';
 import { MetricTable, type Ranges } from './metric-table.ts';
 import { quoted } from './quoted.ts';
@@ -16,7 +17,7 @@ export interface RowTableOptions {
   readonly several: boolean;
 }
 
-// What an id takes beside its characters: the text's head, its place in the list and in the map.
+// What an id takes beside its characters: the text's head, its place in the list and in the index.
 const bytesPerId = 80;
 const bytesPerTexts = 100;
 
@@ -28,7 +29,6 @@ export class RowTable {
   readonly held = new HeldBytes((sentence) => this.stop(sentence));
   readonly metrics: MetricTable;
   readonly slices = new SliceTable(this.held);
-  readonly ids: string[] = [];
   readonly exampleKeys: (string | undefined)[] = [];
   readonly files: string[] = [];
   /** First row of each file. */
@@ -41,13 +41,18 @@ export class RowTable {
   readonly hash = new GrowingFloats(this.held);
   readonly texts: (RowTexts | undefined)[] = [];
   private readonly repeats = new GrowingFloats(this.held);
-  private readonly indexes = new Map<string, number>();
+  private readonly index = new IdIndex();
   private line = 0;
 
   constructor(options: RowTableOptions, problems: RowProblems) {
     this.options = options;
     this.problems = problems;
     this.metrics = new MetricTable(options.ranges, this.held);
+  }
+
+  /** Ids of the examples, by their numbers. */
+  get ids(): readonly string[] {
+    return this.index.ids;
   }
 
   beginFile(name: string): void {
@@ -114,11 +119,9 @@ export class RowTable {
   }
 
   private exampleOf(id: string): number {
-    const known = this.indexes.get(id);
-    if (known !== undefined) return known;
-    this.held.take(bytesPerId + id.length);
-    const example = this.ids.push(id) - 1;
-    this.indexes.set(id, example);
+    const known = this.ids.length;
+    const example = this.index.numberOf(id);
+    if (example === known) this.held.take(bytesPerId + id.length);
     return example;
   }
 
