@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { renderAsGitHub } from './github-judge.ts';
-import { anyHostileVerdict, hostileText, hostileVerdict } from './hostile.ts';
 import { maxCommentChars, renderMarkdown } from './markdown.ts';
-import { heldVerdict, regressedMetric, verdictBuilder } from './verdict-builder.ts';
+import { renderAsGitHub } from './testing/github-judge.ts';
+import { anyHostileVerdict, hostileText, hostileVerdict } from './testing/hostile.ts';
+import { heldVerdict, regressedMetric, verdictBuilder } from './testing/verdict-builder.ts';
 
 const version = '0.1.0';
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { reportMarker } from './assembly.ts';
-import { renderAsGitHub } from './github-judge.ts';
-import { anyHostileVerdict, attacks, hostileText } from './hostile.ts';
 import { renderMarkdown } from './markdown.ts';
 import { markdownCode, markdownText, summaryText } from './markdown-text.ts';
+import { renderAsGitHub } from './testing/github-judge.ts';
+import { anyHostileVerdict, attacks, hostileText } from './testing/hostile.ts';
+import { contextBuilder } from './testing/verdict-builder.ts';
 import { renderExplanation, renderText } from './text.ts';
-import { contextBuilder } from './verdict-builder.ts';
 
 const commits = ['3f2a91c', 'b71e0d4'];
 const ourTags = new Set(

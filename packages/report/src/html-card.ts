@@ -5,12 +5,16 @@ import type { Block, Card, Fold } from './document.ts';
 import { explanationBlocks } from './explanation.ts';
 import { inOrder, metricTable } from './metric-row.ts';
 import { changesSection, failingSection, historySection } from './sections.ts';
-import { countsSentence } from './sentences.ts';
+import { aggregatesLine, countsSentence } from './sentences.ts';
 
 /** A page has room for all: what a comment folds away or leaves out stands here. */
 export function htmlCard(verdict: Verdict): Card {
   const short = card(verdict);
-  const blocks = short.blocks.filter(
+  // The line of a pass says what the table above it says already, but for aggregates.
+  const [line] = short.blocks;
+  const said = verdict.outcome === 'pass' && line?.kind === 'paragraph';
+  const rest = said ? [...aggregatesLine(verdict), ...short.blocks.slice(1)] : short.blocks;
+  const blocks = rest.filter(
     (block) => !(block.kind === 'fold' && replaced.has(block.section)) && block.kind !== 'metrics',
   );
   const last = blocks.findIndex((block) => block.kind === 'fold');

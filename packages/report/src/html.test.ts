@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyHostileVerdict } from './hostile.ts';
 import { renderHtml } from './html.ts';
-import { heldVerdict, verdictBuilder } from './verdict-builder.ts';
+import { anyHostileVerdict } from './testing/hostile.ts';
+import { heldVerdict, verdictBuilder } from './testing/verdict-builder.ts';
 
 const options = { version: '0.1.0' };
 const tags = (html: string) => [...html.matchAll(/<(\/?)([a-z][a-z0-9]*)\b([^>]*)>/giu)];
@@ -46,6 +46,7 @@ describe('the page', () => {
     const html = renderHtml([verdictBuilder()], options);
     expect(html).toContain('class="metrics"');
     expect(html).toContain('How this was decided');
+    expect(html).not.toContain('91.2 % → 91.4 % (');
   });
 
   it('is whole and inert, whatever the verdicts hold', () => {

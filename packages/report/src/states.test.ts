@@ -1,14 +1,14 @@
 import type { Verdict } from '@weighbridge/contract';
 import { describe, expect, it } from 'vitest';
 import { renderMarkdown } from './markdown.ts';
-import { renderExplanation, renderText } from './text.ts';
 import {
   costMetric,
   heldVerdict,
   metricBuilder,
   regressedMetric,
   verdictBuilder,
-} from './verdict-builder.ts';
+} from './testing/verdict-builder.ts';
+import { renderExplanation, renderText } from './text.ts';
 
 const version = '0.1.0';
 const markdown = (...verdicts: Verdict[]) => renderMarkdown(verdicts, { version });

@@ -92,8 +92,11 @@ function metricsText({ heads, rows }: MetricTable, columns: number, style: Paint
   const painted = (line: string, index: number) => style.tone(rows[index]?.tone ?? 'quiet', line);
   if (Math.max(...lines.map(width)) <= columns) return [style.dim(head), ...lines.map(painted)].join('\n');
   const stacked = cells.map(([label = '', baseline, candidate, change, interval, verdict = '']) => {
-    const numbers = `  ${baseline} → ${candidate}, ${change} (${interval})`;
-    return [...wrap(`${verdict}: ${label}`, columns, '  '), ...wrap(numbers, columns, '  ')].join('\n');
+    const numbers = `${baseline} → ${candidate} · ${change} · ${interval}`;
+    return [
+      ...wrap(`${verdict}: ${label}`, columns, '  '),
+      ...wrap(numbers, columns - 2).map((line) => `  ${line}`),
+    ].join('\n');
   });
   return stacked
     .map((text, index) =>

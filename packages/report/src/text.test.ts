@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { heldVerdict, metricBuilder, regressedMetric, verdictBuilder } from './testing/verdict-builder.ts';
 import { renderExplanation, renderText } from './text.ts';
-import { heldVerdict, metricBuilder, regressedMetric, verdictBuilder } from './verdict-builder.ts';
 import { width } from './width.ts';
 
 const options = { version: '0.1.0', width: 80, colour: false };

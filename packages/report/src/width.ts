@@ -13,11 +13,11 @@ export function padStart(text: string, columns: number): string {
   return ' '.repeat(Math.max(0, columns - width(text))) + text;
 }
 
-/** Words into lines no wider than `columns`; a word that is wider stays whole, so that it can be copied. */
+/** Words into lines no wider than `columns`; a word that is wider stays whole, so that it can be copied, and no line begins with a dot. */
 export function wrap(text: string, columns: number, indent = ''): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/ +/u)) {
+  for (const word of text.split(/ +(?!· )/u)) {
     if (line === '') line = word;
     else if (width(line) + 1 + width(word) <= columns - width(lines.length === 0 ? '' : indent))
       line += ` ${word}`;
