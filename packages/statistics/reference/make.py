@@ -1,7 +1,7 @@
 """Reference values for the tests of packages/statistics, computed independently with NumPy, SciPy and statsmodels.
 
     python -m venv /tmp/reference && /tmp/reference/bin/pip install numpy==2.4.6 scipy==1.17.1 statsmodels==0.15.0
-    /tmp/reference/bin/python packages/statistics/reference/make.py
+    /tmp/reference/bin/python packages/statistics/reference/make.py && npx biome format --write packages/statistics/reference
 
 Writes values.json beside this file. Nothing here is copied from the TypeScript: likelihoods are maximised numerically, permutations are
 enumerated, estimators are written from their definitions.
