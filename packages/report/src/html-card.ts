@@ -1,10 +1,13 @@
 import type { Verdict } from '@weighbridge/contract';
-import { card, isQuiet } from './card.ts';
+import { card } from './card.ts';
+import { changesSection } from './changes-section.ts';
 import { countOf } from './count-text.ts';
 import type { Block, Card, Fold } from './document.ts';
 import { explanationBlocks } from './explanation.ts';
+import { historySection } from './history-section.ts';
 import { inOrder, metricTable } from './metric-row.ts';
-import { changesSection, failingSection, historySection } from './sections.ts';
+import { isQuiet } from './quiet.ts';
+import { failingSection } from './sections.ts';
 import { aggregatesLine, countsSentence } from './sentences.ts';
 
 /** A page has room for all: what a comment folds away or leaves out stands here. */

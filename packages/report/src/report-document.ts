@@ -1,9 +1,10 @@
 import type { Verdict } from '@weighbridge/contract';
-import { card, isQuiet } from './card.ts';
+import { card } from './card.ts';
 import { listed } from './count-text.ts';
 import { type Card, type Inline, paragraph, type ReportDocument } from './document.ts';
 import { foot } from './foot.ts';
 import { maxNameChars } from './metric-row.ts';
+import { isQuiet } from './quiet.ts';
 import { quietLine } from './sentences.ts';
 import { worstFirst } from './sign.ts';
 import { cut } from './visible.ts';

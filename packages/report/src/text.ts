@@ -1,10 +1,11 @@
 import type { Verdict } from '@weighbridge/contract';
-import { heading, reasonBlocks } from './card.ts';
 import { trimmedCard } from './detail.ts';
 import { type Card, joined } from './document.ts';
 import { explanationBlocks } from './explanation.ts';
+import { heading } from './heading.ts';
 import { news } from './news.ts';
 import { paint } from './paint.ts';
+import { reasonBlocks } from './reason-blocks.ts';
 import { closing, reportDocument } from './report-document.ts';
 import { inlineText, textBlock } from './text-block.ts';
 import { wrap } from './width.ts';

@@ -1,0 +1,54 @@
+import type { Verdict } from '@weighbridge/contract';
+import { countOf } from './count-text.ts';
+import { type Block, code, type Fold, type Inline, joined, paragraph } from './document.ts';
+import { maxNameChars } from './metric-row.ts';
+import { fold, names } from './sections.ts';
+import { cut } from './visible.ts';
+
+const maxLineChars = 300;
+
+function paramChange(param: Verdict['context']['changed']['params'][number]): readonly Inline[] {
+  const value = (text: string | null): Inline => (text === null ? 'none' : code(cut(text, 40)));
+  return [code(cut(param.key, maxNameChars)), ' ', value(param.before), ' → ', value(param.after)];
+}
+
+function changesSummary({
+  files,
+  fileCount,
+  params,
+  policy,
+  why,
+}: Verdict['context']['changed']): readonly Inline[] {
+  const parts: (readonly Inline[])[] = [];
+  if (fileCount > 0 || files.length > 0) parts.push([countOf(Math.max(fileCount, files.length), 'file')]);
+  const [only] = params;
+  if (params.length === 1 && only !== undefined) parts.push(paramChange(only));
+  else if (params.length > 1) parts.push([countOf(params.length, 'parameter')]);
+  if (policy.length > 0) parts.push(['the policy']);
+  if (parts.length === 0) parts.push([countOf(why.length, 'reason')]);
+  return ['What changed: ', ...joined(parts, ', ')];
+}
+
+/** Files, parameters and what the change does to the policy, which does not judge it. */
+export function changesSection({ context: { changed } }: Verdict): readonly Fold[] {
+  const { files, fileCount, params, policy, why } = changed;
+  const blocks: Block[] = [];
+  if (policy.length > 0) {
+    blocks.push(paragraph('This change also edits what it is judged by. Main’s version judged it:'), {
+      kind: 'list',
+      items: policy.map((line) => [cut(line, maxLineChars)]),
+      left: 0,
+    });
+  }
+  const rows = params.map((param) =>
+    [param.file, param.key, param.before, param.after].map((text) => [
+      text === null ? 'none' : code(cut(text, maxNameChars)),
+    ]),
+  );
+  if (rows.length > 0)
+    blocks.push({ kind: 'table', heads: ['file', 'parameter', 'main', 'this change'], rows, left: 0 });
+  if (files.length > 0) blocks.push(names(files, fileCount));
+  else if (why.length > 0)
+    blocks.push({ kind: 'list', items: why.map((line) => [cut(line, maxLineChars)]), left: 0 });
+  return blocks.length === 0 ? [] : [fold('changes', changesSummary(changed), blocks)];
+}
