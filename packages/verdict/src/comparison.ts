@@ -1,5 +1,6 @@
 import {
   mcnemarMidP,
+  mean,
   type PairedCounts,
   pairedCounts,
   type RegressionEstimate,
@@ -17,7 +18,10 @@ import { restOf, type Sample } from './sample.ts';
 
 /** One metric compared over the suite or over a slice: every test's answer, before the family of tests is weighed together. In units of y. */
 export interface Comparison {
-  readonly sample: Sample;
+  /** Plain means over S. The columns themselves are not kept: there is a set of them for every metric and slice. */
+  readonly observed: { readonly candidate: number; readonly baseline: number };
+  /** Examples that were planned, are on main, and have no value in the candidate. */
+  readonly missing: number;
   readonly estimate: RegressionEstimate;
   readonly counts: PairedCounts;
   /** A sentence where the amounts say nothing against this mean: then nothing is tested. */
@@ -56,14 +60,21 @@ export function compare(
   const ratioOfMeans = typeof chosen === 'string' ? false : chosen.ratioOfMeans;
   const estimate = regressionEstimate({ ...sample, rest: restOf(sample) }, { ratioOfMeans });
   const counts = pairedCounts(sample.candidate, sample.newest);
-  if (typeof chosen === 'string') return { sample, estimate, counts, amounts: chosen, tests: undefined };
+  const measured = {
+    observed: {
+      candidate: estimate.candidateMean,
+      baseline: sample.newest === sample.baseline ? estimate.baselineMean : mean(sample.newest),
+    },
+    missing: sample.missingBaseline.length,
+    estimate,
+    counts,
+  };
+  if (typeof chosen === 'string') return { ...measured, amounts: chosen, tests: undefined };
   const regressed = regressedTest(shape.kind, sample, estimate, counts, chosen.tolerance);
   const heldAt = heldTester(shape.kind, sample, estimate, counts);
   const held = heldAt(chosen.margin);
   return {
-    sample,
-    estimate,
-    counts,
+    ...measured,
     amounts: chosen,
     tests: {
       regressed,

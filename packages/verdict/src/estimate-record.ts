@@ -13,7 +13,7 @@ export function estimateRecord(
   floor: FloorTest | undefined,
 ): Estimate {
   const { shape } = question;
-  const { estimate, counts, tests, sample } = comparison;
+  const { estimate, counts, tests } = comparison;
   const amounts = typeof comparison.amounts === 'string' ? undefined : comparison.amounts;
   const statistic = (bound: number | undefined, variance: number | undefined): number | null =>
     bound === undefined || variance === undefined || !(variance > 0)
@@ -60,7 +60,7 @@ export function estimateRecord(
       missing === undefined
         ? null
         : {
-            rows: sample.missingBaseline.length,
+            rows: comparison.missing,
             delta: finite(missing.delta),
             heldVariance: finite(missing.variance),
             held: missing.held,

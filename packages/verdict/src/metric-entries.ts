@@ -11,7 +11,7 @@ export interface MetricEntries {
   readonly candidate: Float64Array;
   /** Mean of main's runs. */
   readonly baseline: Float64Array;
-  /** Main's newest single run. */
+  /** Main's newest single run; the very same column where it is the only one. */
   readonly newest: Float64Array;
   /** 1: was to be evaluated. */
   readonly planned: Uint8Array;
@@ -31,7 +31,7 @@ export function metricEntries(input: SuiteInput, alignment: Alignment, shape: Me
   const entry = new Int32Array(size);
   const candidate = new Float64Array(size);
   const baseline = new Float64Array(size);
-  const newest = new Float64Array(size);
+  const newest = columns.length === 1 ? baseline : new Float64Array(size);
   const planned = new Uint8Array(size);
   const places = alignment.runPlaces[0];
   let count = 0;

@@ -1,5 +1,5 @@
 import type { Estimate, MetricVerdict } from '@weighbridge/contract';
-import { detectableDrop, mean } from '@weighbridge/statistics';
+import { detectableDrop } from '@weighbridge/statistics';
 import { estimateRecord } from './estimate-record.ts';
 import type { Weighed } from './family.ts';
 import { floorOf } from './family.ts';
@@ -81,12 +81,11 @@ function intervalOf(question: Question, alpha: number): [number | null, number |
 
 function observedOf({ shape, comparison }: Question): MetricVerdict['observed'] {
   if (comparison === undefined) return null;
-  const { counts, sample } = comparison;
-  const average = (column: Float64Array): number => unturned(shape, mean(column));
+  const { counts, observed } = comparison;
   return {
     n: counts.n,
-    baseline: finite(average(sample.newest)),
-    candidate: finite(average(sample.candidate)),
+    baseline: finite(unturned(shape, observed.baseline)),
+    candidate: finite(unturned(shape, observed.candidate)),
     worse: counts.worse,
     better: counts.better,
   };

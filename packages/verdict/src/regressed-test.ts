@@ -48,7 +48,7 @@ export function regressedTest(
     };
   }
   if (kind === 'score' && estimate.n < fewScores) {
-    const flips = signFlip(sample.candidate.map((c, at) => c - (sample.newest[at] as number)));
+    const flips = signFlip(differences(sample));
     const p = flips.p(-tolerance);
     return { ...plain, test: 'sign-flip', signFlip: p, p, upperEnd: (alpha) => flips.upperEnd(alpha) };
   }
@@ -64,6 +64,11 @@ export function regressedTest(
     };
   }
   return { ...plain, test: estimate.variance === 0 ? 'no-variance' : 't', p: t.p, upperEnd: t.upperEnd };
+}
+
+/** By itself, so that no answer keeps the columns. */
+function differences({ candidate, newest }: Sample): Float64Array {
+  return candidate.map((c, at) => c - (newest[at] as number));
 }
 
 function tTest(estimate: RegressionEstimate, tolerance: number) {

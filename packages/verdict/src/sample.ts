@@ -1,5 +1,8 @@
 import type { MetricEntries } from './metric-entries.ts';
 
+const nothing = new Float64Array();
+const onlyBoth = { missingBaseline: nothing, missingNewest: nothing, unplanned: nothing };
+
 /** What a comparison is made from: the suite or a slice of it, cut into what both sides have and what only main has. */
 export interface Sample {
   /** Over S, the examples that both sides evaluated. */
@@ -13,13 +16,23 @@ export interface Sample {
   readonly unplanned: Float64Array;
 }
 
-/** @param members places in `entries`, ascending; undefined: all of them */
+/**
+ * Columns are copied only where they are not taken whole, and once where both are the same: a million examples in a few slices are a lot
+ * of memory.
+ *
+ * @param members places in `entries`, ascending; undefined: all of them
+ */
 export function sampleOf(entries: MetricEntries, members?: Int32Array): Sample {
   const size = members?.length ?? entries.entry.length;
-  const candidate = new Float64Array(size);
-  const baseline = new Float64Array(size);
-  const newest = new Float64Array(size);
-  const unplanned = new Float64Array(size);
+  const both = countBoth(entries, members);
+  if (members === undefined && both === size) {
+    const { candidate, baseline, newest } = entries;
+    return { candidate, baseline, newest, ...onlyBoth };
+  }
+  const candidate = new Float64Array(both);
+  const baseline = new Float64Array(both);
+  const newest = entries.newest === entries.baseline ? baseline : new Float64Array(both);
+  const unplanned = new Float64Array(size - both);
   const missingBaseline: number[] = [];
   const missingNewest: number[] = [];
   let n = 0;
@@ -42,13 +55,24 @@ export function sampleOf(entries: MetricEntries, members?: Int32Array): Sample {
     }
   }
   return {
-    candidate: candidate.subarray(0, n),
-    baseline: baseline.subarray(0, n),
-    newest: newest.subarray(0, n),
+    candidate,
+    baseline,
+    newest,
     missingBaseline: Float64Array.from(missingBaseline),
     missingNewest: Float64Array.from(missingNewest),
     unplanned: unplanned.subarray(0, others),
   };
+}
+
+/** How many of them have a value of the candidate. */
+function countBoth({ candidate }: MetricEntries, members: Int32Array | undefined): number {
+  let both = 0;
+  const size = members?.length ?? candidate.length;
+  for (let member = 0; member < size; member++) {
+    const at = members === undefined ? member : (members[member] as number);
+    if (!Number.isNaN(candidate[at] as number)) both++;
+  }
+  return both;
 }
 
 /** The same sample with the candidate's missing rows at 0, the worst value of a metric in [0, 1]. */
@@ -58,8 +82,8 @@ export function atTheirWorst(sample: Sample): Sample {
     candidate: joined(sample.candidate, new Float64Array(missing)),
     baseline: joined(sample.baseline, sample.missingBaseline),
     newest: joined(sample.newest, sample.missingNewest),
-    missingBaseline: new Float64Array(),
-    missingNewest: new Float64Array(),
+    missingBaseline: nothing,
+    missingNewest: nothing,
     unplanned: sample.unplanned,
   };
 }
