@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   demoCommand: () => (/* binding */ demoCommand)
 });
 
-// EXTERNAL MODULE: ./packages/verbs/build/index.js + 207 modules
-var build = __webpack_require__(1267);
+// EXTERNAL MODULE: ./packages/verbs/build/index.js + 222 modules
+var build = __webpack_require__(2820);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(1421);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -25,8 +25,8 @@ var external_node_os_ = __webpack_require__(8161);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
-// EXTERNAL MODULE: ./packages/contract/build/index.js + 21 modules
-var contract_build = __webpack_require__(4744);
+// EXTERNAL MODULE: ./packages/contract/build/index.js + 20 modules
+var contract_build = __webpack_require__(4355);
 ;// CONCATENATED MODULE: ./packages/cli/build/demo/demo-repository.js
 
 

@@ -15,8 +15,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   runCommand: () => (/* binding */ runCommand)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _weighbridge_contract__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4744);
-/* harmony import */ var _weighbridge_verbs__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1267);
+/* harmony import */ var _weighbridge_contract__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4355);
+/* harmony import */ var _weighbridge_verbs__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2820);
 
 
 

@@ -11,7 +11,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   gateCommand: () => (/* binding */ gateCommand),
 /* harmony export */   reportCommand: () => (/* binding */ reportCommand)
 /* harmony export */ });
-/* harmony import */ var _weighbridge_verbs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1267);
+/* harmony import */ var _weighbridge_verbs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2820);
 
 async function reportCommand(terminal, flags, [path = '']) {
     const format = flags.format === 'text'

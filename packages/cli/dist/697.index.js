@@ -1371,8 +1371,8 @@ function given(name, value) {
     return value === undefined ? {} : { [name]: value };
 }
 
-// EXTERNAL MODULE: ./node_modules/picomatch/index.js
-var picomatch = __webpack_require__(4006);
+// EXTERNAL MODULE: ./packages/contract/build/key/path-matcher.js
+var path_matcher = __webpack_require__(3407);
 ;// CONCATENATED MODULE: ./packages/contract/build/weighbridge-yml/decode-text.js
 
 /** Larger than any policy that people write; refused by size before anything is parsed. */
@@ -1726,7 +1726,7 @@ async function includedPaths(source, path, root) {
     const paths = new Set();
     const problems = [];
     for (const { glob, where } of globs) {
-        const isMatch = picomatch((0,repository_path/* normalPath */.FE)(glob), { dot: true, windows: false, noextglob: true });
+        const isMatch = (0,path_matcher/* globMatcher */.f)([glob]);
         const matches = files.filter((file) => file !== path && isMatch(file));
         if (matches.length === 0) {
             problems.push({ message: `\`include\`: no file matches ${JSON.stringify(glob)}`, where });
@@ -1777,6 +1777,8 @@ function emptyMap(file) {
 
 
 const maxProblems = 100;
+/** Values of all models together: `defaults` lie under every one of them, so small files can mean large policies. */
+const maxMergedValues = 300_000;
 /** Reads, merges, checks and normalises; see `loadPolicy`. */
 async function readPolicy(source, path) {
     const files = await readPolicyFiles(source, path);
@@ -1785,8 +1787,16 @@ async function readPolicy(source, path) {
     }
     const problems = [...files.problems];
     const models = [];
+    let values = 0;
     for (const [name, entry] of files.models) {
-        const checked = readModel(name, entry, files);
+        const merged = withDefaults(name, entry, nodeAt(files.root, ['defaults']), nodeAt(files.root, ['gate']));
+        values += merged.model.size;
+        if (values > maxMergedValues) {
+            const most = maxMergedValues.toLocaleString('en');
+            const message = `the models hold more than ${most} values once \`defaults\` lie under each of them`;
+            throw new failure/* Failure */.HR('config', message, { where: entry.keyAt });
+        }
+        const checked = readModel(name, entry, merged);
         problems.push(...checked.problems);
         if (checked.model !== undefined) {
             models.push(checked.model);
@@ -1805,8 +1815,7 @@ async function readPolicy(source, path) {
         store: storePolicy(store === undefined ? undefined : storeSchema.parse(plainValue(store))),
     };
 }
-function readModel(name, entry, files) {
-    const merged = withDefaults(name, entry, nodeAt(files.root, ['defaults']), nodeAt(files.root, ['gate']));
+function readModel(name, entry, merged) {
     const problems = [
         ...merged.problems,
         ...schemaProblems(modelSchema, merged.model),

@@ -10,7 +10,7 @@ import {
 import { countOf, levelText } from './count-text.ts';
 import { type Block, type Inline, paragraph, strong } from './document.ts';
 import { estimateLines, raw } from './estimate-text.ts';
-import { failed, inOrder, maxNameChars, metricName, suiteCount } from './metric-row.ts';
+import { inOrder, maxNameChars, metricName, moved, suiteCount } from './metric-row.ts';
 import { metricSign } from './sign.ts';
 import { cut } from './visible.ts';
 
@@ -76,10 +76,10 @@ function metricBlocks(metric: MetricVerdict, suites: number): readonly Block[] {
   ];
 }
 
-/** Metrics that had a say: those that gate over all examples, and every slice that failed. */
+/** Metrics that had a say: those that gate over all examples, and every slice that holds the change. */
 function decisive(verdict: Verdict): readonly MetricVerdict[] {
   return inOrder(
-    verdict.metrics.filter((metric) => metric.gate !== 'off' && (metric.slice === null || failed(metric))),
+    verdict.metrics.filter((metric) => metric.gate !== 'off' && (metric.slice === null || moved(metric))),
   );
 }
 

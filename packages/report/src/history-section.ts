@@ -9,9 +9,11 @@ const minHistoryPoints = 2;
 const maxHistoryPoints = 50;
 const maxHistoryCharts = 3;
 
-/** A chart a main metric, where main was stored often enough to draw one. */
+/** A chart for each metric that blocks, else for the first, where main was stored often enough to draw one. */
 export function historySection(verdict: Verdict): readonly Fold[] {
-  const main = verdict.metrics.filter((metric) => metric.slice === null && metric.gate !== 'off');
+  const overall = verdict.metrics.filter((metric) => metric.slice === null && metric.gate !== 'off');
+  const blocking = overall.filter((metric) => metric.gate === 'block');
+  const main = blocking.length > 0 ? blocking : overall.slice(0, 1);
   const charts = verdict.context.history.flatMap(({ metric, points }) => {
     const shape = main.find(({ name }) => name === metric);
     if (shape === undefined || points.length < minHistoryPoints) return [];

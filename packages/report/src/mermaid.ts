@@ -34,5 +34,6 @@ export function historyText({ metric, unit, range, points }: HistoryChart): stri
   const shape = { unit, range };
   const ends = [values[0] ?? null, values.at(-1) ?? null].map((value) => formatValue(value, shape));
   const span = [Math.min(...values), Math.max(...values)].map((value) => formatValue(value, shape));
-  return `${metric} over ${points.length} runs of main: ${ends.join(' → ')}, between ${span.join(' and ')}`;
+  const within = span.every((end) => ends.includes(end)) ? '' : `, between ${span.join(' and ')}`;
+  return `${metric} over ${points.length} runs of main: ${ends.join(' → ')}${within}`;
 }

@@ -21,12 +21,12 @@ export function failed(metric: MetricVerdict): boolean {
 
 /**
  * Whether a reader has to see this metric at once: it failed, it got better, or the merge hangs on it and it cannot be told. Of slices only
- * failures are: among many there is always one that rises, or that is too small to tell.
+ * those that block and failed: among many there is always one that moves, or that is too small to tell.
  */
 export function moved(metric: MetricVerdict): boolean {
   if (metric.gate === 'off') return false;
+  if (metric.slice !== null) return metric.gate === 'block' && failed(metric);
   if (failed(metric)) return true;
-  if (metric.slice !== null) return false;
   return metric.outcome === 'improved' || (metric.gate === 'block' && metric.outcome !== 'held');
 }
 

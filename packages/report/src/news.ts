@@ -6,6 +6,7 @@ function label({ name, slice }: MetricVerdict): string {
 }
 
 const saidByCounts = [
+  /^and [\d,]+ more warnings?$/u,
   /examples? (?:is|are) missing/u,
   /^must-pass example .* fails$/u,
   /^[\d,]+ must-pass examples fail$/u,

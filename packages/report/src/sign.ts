@@ -10,6 +10,7 @@ export interface Sign {
 
 export function metricSign(metric: MetricVerdict): Sign {
   const blocks = metric.gate === 'block';
+  if (metric.gate === 'off') return { sign: '▫', word: offWords[metric.outcome], tone: 'quiet' };
   const failed: Pick<Sign, 'sign' | 'tone'> = blocks
     ? { sign: '⛔', tone: 'bad' }
     : { sign: '⚠️', tone: 'warn' };
@@ -28,6 +29,16 @@ export function metricSign(metric: MetricVerdict): Sign {
       return { sign: '▫', word: 'missing', tone: blocks ? 'warn' : 'quiet' };
   }
 }
+
+/** A metric that gates nothing is shown, and neither praised nor blamed. */
+const offWords: Record<MetricVerdict['outcome'], string> = {
+  regressed: 'worse',
+  'below-floor': 'below floor',
+  improved: 'better',
+  held: 'no drop',
+  inconclusive: 'cannot tell',
+  missing: 'missing',
+};
 
 export function verdictSign(verdict: Verdict): Pick<Sign, 'sign' | 'tone'> {
   switch (verdict.outcome) {

@@ -1,9 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure, type ModelPolicy, type Problem, type SuitePolicy } from '@weighbridge/contract';
+import {
+  Failure,
+  harnessWarnings,
+  type KeyFile,
+  type ModelPolicy,
+  type Problem,
+  pathMatcher,
+  type SuitePolicy,
+} from '@weighbridge/contract';
 import { openRepository } from '@weighbridge/git';
 import { type ExampleFile, readExamples, readMustPass } from '@weighbridge/results';
-import picomatch from 'picomatch';
 import type { Call } from './call.ts';
 import { configPath, noPolicy } from './change.ts';
 import { loadWorkingPolicy } from './policy-source.ts';
@@ -26,15 +33,12 @@ export interface CheckOutcome {
 
 /** Checks weighbridge.yml and the files it names, and reports everything at once. Runs nothing. */
 export async function check(call: Call, options: SessionOptions): Promise<CheckOutcome> {
-  const repository = await openRepository(call.cwd, { env: call.env });
+  const repository = await openRepository(call.cwd, { env: call.env, signal: call.signal });
   const config = configPath(call, repository.root, options.config);
   const { files } = await repository.workingFiles();
   const policy = await loadWorkingPolicy(repository.root, files, config);
   if (policy === undefined) throw noPolicy(config);
-  const found = new Findings(
-    repository.root,
-    files.map((file) => file.path),
-  );
+  const found = new Findings(repository.root, files);
   const models = policy.models.filter(
     (model) => options.models.length === 0 || options.models.includes(model.name),
   );
@@ -60,9 +64,9 @@ class Findings {
   readonly problems: Problem[] = [];
   readonly warnings: Problem[] = [];
   readonly #root: string;
-  readonly #files: readonly string[];
+  readonly #files: readonly KeyFile[];
 
-  constructor(root: string, files: readonly string[]) {
+  constructor(root: string, files: readonly KeyFile[]) {
     this.#root = root;
     this.#files = files;
   }
@@ -81,6 +85,7 @@ class Findings {
   /** Reads a suite's examples and must-pass ids as `eval` would. */
   async checkSuite(suite: SuitePolicy): Promise<ExampleFile | undefined> {
     if (suite.code !== undefined) this.#globs(suite, 'code', suite.code, this.problems);
+    for (const text of harnessWarnings(suite, this.#files)) this.#say(this.warnings, suite, text);
     if (suite.judge?.prompt !== undefined)
       this.#named(suite, 'judge.prompt', suite.judge.prompt, this.problems);
     if (suite.examples.kind === 'list') return undefined;
@@ -122,8 +127,8 @@ class Findings {
 
   #globs(at: ModelPolicy | SuitePolicy, key: string, globs: readonly string[], into: Problem[]): void {
     for (const glob of globs) {
-      const matches = picomatch(glob, { dot: true });
-      if (!this.#files.some((path) => matches(path)))
+      const matches = pathMatcher([glob]);
+      if (!this.#files.some((file) => matches(file.path)))
         this.#say(into, at, `${key}: ${glob} matches no file that git holds or would take`);
     }
   }

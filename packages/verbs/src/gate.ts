@@ -32,7 +32,7 @@ export async function gate(call: Call, paths: readonly string[]): Promise<GateOu
 }
 
 async function writtenVerdicts(call: Call): Promise<readonly string[]> {
-  const { root } = await openRepository(call.cwd, { env: call.env });
+  const { root } = await openRepository(call.cwd, { env: call.env, signal: call.signal });
   try {
     const entries = await readdir(stateRoot(root), { withFileTypes: true, recursive: true });
     return entries

@@ -5,11 +5,11 @@ import {
   type ModelKeyParts,
   type ModelPolicy,
   type Policy,
+  pathMatcher,
   type SuitePolicy,
   selectHarnessFiles,
   selectModelFiles,
 } from '@weighbridge/contract';
-import picomatch from 'picomatch';
 
 /** What a data source whose bytes git does not hold is called in a key; it is said aloud, and never guessed. */
 export const unknownData = 'unknown';
@@ -52,6 +52,6 @@ export function dataId(files: readonly KeyFile[], source: DataSource): string {
 
 function matching(files: readonly KeyFile[], globs: readonly string[]): KeyFile[] {
   if (globs.length === 0) return [];
-  const matches = picomatch([...globs], { dot: true });
+  const matches = pathMatcher(globs);
   return files.filter((file) => matches(file.path));
 }

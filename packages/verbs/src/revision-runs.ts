@@ -26,7 +26,7 @@ export async function runsOfRevision(
   suite: SuitePolicy,
   revisions: readonly string[],
 ): Promise<RevisionRun> {
-  const repository = await openRepository(call.cwd, { env: call.env });
+  const repository = await openRepository(call.cwd, { env: call.env, signal: call.signal });
   const store: RunStore =
     options.store === undefined
       ? gitStore(repository, await remoteOf(repository, options.remote), policy.store.prefix)

@@ -1,4 +1,4 @@
-import { formatCount, type VerdictOutcome } from '@weighbridge/contract';
+import { formatCount, type MetricVerdict, type VerdictOutcome } from '@weighbridge/contract';
 import { failureText, gainText, levelText, movementText } from './metric-text.ts';
 import {
   failures,
@@ -39,8 +39,24 @@ function failureList(weighing: Weighing): string {
   const metrics = failures(weighing);
   const first = metrics[0];
   const text = first === undefined ? mustPassText(failing) : failureText(first);
-  const others = metrics.length - 1 + (first !== undefined && failing.length > 0 ? 1 : 0);
-  return others > 0 ? `${text}, and ${others === 1 ? 'one more reason' : `${others} more reasons`}` : text;
+  if (first === undefined) return text;
+  const inSlices = metrics
+    .slice(1)
+    .filter(({ name, suite, slice }) => slice !== null && name === first.name && suite === first.suite);
+  const others = metrics.length - 1 - inSlices.length + (failing.length > 0 ? 1 : 0);
+  const more =
+    others === 0 ? '' : `, and ${others === 1 ? 'one more reason' : `${formatCount(others)} more reasons`}`;
+  return `${text}${slicesText(inSlices)}${more}`;
+}
+
+/** `, also in ink light and ink medium`, or in how many slices. */
+function slicesText(metrics: readonly MetricVerdict[]): string {
+  const [first, second] = metrics.map(({ slice }) =>
+    `${slice?.key ?? ''} ${slice?.value ?? ''}`.slice(0, 40),
+  );
+  if (first === undefined) return '';
+  if (metrics.length > 2) return `, also in ${formatCount(metrics.length)} slices`;
+  return `, also in ${second === undefined ? first : `${first} and ${second}`}`;
 }
 
 /** `must-pass example ex-17 fails`, or how many do. */

@@ -18,7 +18,7 @@ export function reasonsOf(weighing: Weighing): string[] {
       .filter(({ outcome }) => outcome === 'inconclusive')
       .map(undecidedText),
     ...warned.slice(0, maxWarnings).map((metric) => `${failureText(metric)}; this warns only`),
-    ...(warned.length > maxWarnings ? [`${warned.length - maxWarnings} more warnings`] : []),
+    ...(warned.length > maxWarnings ? [moreWarnings(warned.length - maxWarnings)] : []),
     ...(input.baseline?.rung === 'ancestor'
       ? [
           "main's nearest stored run is of another model key: its numbers are shown, and nothing is judged by them",
@@ -27,6 +27,10 @@ export function reasonsOf(weighing: Weighing): string[] {
     ...suites.flatMap(suiteReasons),
     ...gatingOverall(weighing).flatMap(({ name, notes }) => notes.map((note) => `${name}: ${note}`)),
   ];
+}
+
+function moreWarnings(count: number): string {
+  return `and ${formatCount(count)} more ${count === 1 ? 'warning' : 'warnings'}`;
 }
 
 function undecidedText(metric: MetricVerdict): string {
