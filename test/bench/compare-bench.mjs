@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inSeconds, megabytes, table } from './figures-page.mjs';
 import { pandasSpec, policyText } from './judged-by.mjs';
@@ -8,6 +7,7 @@ import { median } from './median.mjs';
 import { findPython } from './python.mjs';
 import { writeRowFile } from './row-files.mjs';
 import { assertSameAnswers } from './same-answers.mjs';
+import { makeScratch, removeScratch } from './scratch-folder.mjs';
 
 const sizes = [
   { pairs: 10_000, title: '10 k', turns: 5 },
@@ -19,7 +19,7 @@ const files = ['baseline.jsonl', 'candidate.jsonl'];
 /** `compare` of two result files beside pandas, in turns, on the same files; both have to say the same. */
 export async function compareBench({ cli, nodes, say }) {
   const python = await findPython(say);
-  const folder = mkdtempSync(join(tmpdir(), 'weighbridge-bench-compare-'));
+  const folder = makeScratch('compare');
   try {
     writeFileSync(join(folder, 'weighbridge.yml'), policyText);
     writeFileSync(join(folder, 'spec.json'), JSON.stringify(pandasSpec));
@@ -39,7 +39,7 @@ export async function compareBench({ cli, nodes, say }) {
         : `${python.versions}. Deltas, intervals, p-values, outcomes, counts and ids were the same in every run.`,
     ];
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    removeScratch(folder);
   }
 }
 

@@ -1,14 +1,16 @@
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { makeScratch } from './scratch-folder.mjs';
 
 const timeoutMs = 600_000;
 const reporter = pathToFileURL(join(import.meta.dirname, 'report-peak-memory.mjs')).href;
 
+let scratch;
+
 /** Environment by which a process is told where to say its peak memory when it ends. */
-export const peakMemoryVariable = 'BENCH_PEAK_MEMORY';
+const peakMemoryVariable = 'BENCH_PEAK_MEMORY';
 
 /**
  * @typedef {object} Measured
@@ -30,10 +32,8 @@ export const peakMemoryVariable = 'BENCH_PEAK_MEMORY';
  * @returns {Promise<Measured>}
  */
 export async function measured(program, args, { cwd, env = {}, codes = [0] }) {
-  const peakFile = join(
-    tmpdir(),
-    `weighbridge-bench-peak-${process.pid}-${Math.random().toString(36).slice(2)}`,
-  );
+  scratch ??= makeScratch('peaks');
+  const peakFile = join(scratch, 'peak');
   const startedAt = performance.now();
   const child = spawn(program, args, {
     cwd,

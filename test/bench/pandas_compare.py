@@ -197,8 +197,9 @@ def main():
     holm(lines, spec["alpha"])
     benjamini_hochberg(lines, spec["alpha"])
     first = next(metric for metric in spec["metrics"] if metric["passFail"])
-    before, after = joined[first["of"]] > 0.5, joined[f"{first['of']}_candidate"] > 0.5
-    failing, passing = sorted(joined["id"][before & ~after]), sorted(joined["id"][~before & after])
+    pairs = joined[joined[f"{first['of']}_candidate"].notna()]
+    before, after = pairs[first["of"]] > 0.5, pairs[f"{first['of']}_candidate"] > 0.5
+    failing, passing = sorted(pairs["id"][before & ~after]), sorted(pairs["id"][~before & after])
     json.dump(
         {
             "metrics": [finish(line) for line in lines],

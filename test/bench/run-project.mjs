@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rowOf } from './row-files.mjs';
+import { makeScratch, removeScratch } from './scratch-folder.mjs';
 
 export const runRows = 10_000;
 
@@ -35,7 +35,7 @@ writeFileSync(process.env.WEIGHBRIDGE_RESULTS, rows.join('\\n') + '\\n');
 
 /** A repository with a remote, both in a temporary folder. */
 export function makeRunProject() {
-  const folder = mkdtempSync(join(tmpdir(), 'weighbridge-bench-run-'));
+  const folder = makeScratch('run');
   const [remote, clone] = [join(folder, 'remote.git'), join(folder, 'clone')];
   const environment = {
     GIT_CONFIG_GLOBAL: '/dev/null',
@@ -76,7 +76,7 @@ export function makeRunProject() {
       writeFileSync(join(clone, name), text);
       commit(branch);
     },
-    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
+    remove: () => removeScratch(folder),
   };
 }
 

@@ -1,17 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { milliseconds, table } from './figures-page.mjs';
 import { root } from './machine.mjs';
 import { measured } from './measured-process.mjs';
 import { median } from './median.mjs';
+import { makeScratch, removeScratch } from './scratch-folder.mjs';
 
 const runs = 15;
 
 /** From the start of the process to its first line, and to its end, beside a Node that does nothing. */
 export async function startBench({ cli, nodes, say }) {
-  const folder = mkdtempSync(join(tmpdir(), 'weighbridge-bench-start-'));
+  const folder = makeScratch('start');
   try {
     const sample = join(root, 'workflows-examples/digits');
     cpSync(sample, folder, {
@@ -55,6 +55,6 @@ export async function startBench({ cli, nodes, say }) {
       ),
     ];
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    removeScratch(folder);
   }
 }
