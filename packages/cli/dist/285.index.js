@@ -192,6 +192,7 @@ async function playAct(act, call, show) {
         exitCode,
         seconds,
         asExpected: verdict?.outcome === act.ends && exitCode === act.exitCode,
+        verdicts,
     };
 }
 function reportOf(terminal, verdicts) {

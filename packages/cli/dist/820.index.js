@@ -5071,8 +5071,11 @@ function align(input) {
         candidatePlaces[entry] = found;
     }
     const older = baselines.slice(1).map((run) => placesIn(ids, run.ids));
-    const onMain = placesIn(candidate.ids, newest.ids);
-    const added = candidate.ids.filter((_, place) => onMain[place] < 0).sort(compareIds);
+    const onMain = new Uint8Array(candidate.ids.length);
+    for (const place of there)
+        if (place >= 0)
+            onMain[place] = 1;
+    const added = candidate.ids.filter((_, place) => onMain[place] === 0).sort(compareIds);
     return { ids, runPlaces: [kept, ...older], candidatePlaces, planned, ...counted, added, changed };
 }
 const nothingJoined = {

@@ -23,6 +23,7 @@ interface Played {
   readonly exitCode: ExitCode;
   readonly seconds: number;
   readonly asExpected: boolean;
+  readonly verdicts: readonly Verdict[];
 }
 
 /** Plays the life of a change in a temporary repository, through the same verbs as CI. */
@@ -100,6 +101,7 @@ async function playAct(act: Act, call: Call, show: (verdicts: readonly Verdict[]
     exitCode,
     seconds,
     asExpected: verdict?.outcome === act.ends && exitCode === act.exitCode,
+    verdicts,
   };
 }
 

@@ -1,0 +1,90 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { cliPath, nodePath, runCli } from './support/cli.ts';
+import { gitEnvironment, makeProject } from './support/project.ts';
+
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+
+/** The fenced blocks of a language, in the order of the page. */
+function blocks(language: string): readonly string[] {
+  return [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(
+    ([, text]) => text ?? '',
+  );
+}
+
+/** A suite in two languages, which a model of one keyword reads. */
+const examples = Array.from({ length: 900 }, (_, index) => {
+  const isUrgent = index % 2 === 0;
+  const text = isUrgent ? `please help ${index % 10 === 0 ? 'soon' : 'now'}` : `thank you ${index}`;
+  return JSON.stringify({
+    id: `t-${index}`,
+    text,
+    label: isUrgent ? 'urgent' : 'other',
+    language: index % 3 === 0 ? 'de' : 'en',
+  });
+}).join('\n');
+
+function model(keyword: string): string {
+  return `def predict(text):\n    return "urgent" if "${keyword}" in text else "other"\n`;
+}
+
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+if (!hasPython)
+  process.stderr.write('left out: the README’s ten minutes are not tried, since there is no python3 here\n');
+
+// The README's evaluation is in Python. CI has it installed; a contributor without it is told what was left out.
+test.runIf(hasPython || process.env['CI'] === 'true')(
+  'ten minutes to your own: what the README says works, word for word',
+  async () => {
+    const project = makeProject({ 'model.py': model('please'), 'data/eval.jsonl': `${examples}\n` });
+    try {
+      const [evaluate = ''] = blocks('python');
+      const [policy = ''] = blocks('yaml');
+      const [record = ''] = blocks('sh').filter((text) => text.includes('--record'));
+      const [weigh = ''] = blocks('sh').filter((text) => text.includes('weighbridge run'));
+      project.write('evaluate.py', evaluate);
+      project.write('weighbridge.yml', policy);
+      const shell = (script: string): string =>
+        execFileSync('bash', ['-e', '-c', `weighbridge() { '${nodePath}' '${cliPath}' "$@"; }\n${script}`], {
+          cwd: project.clone,
+          env: { ...process.env, ...gitEnvironment },
+          encoding: 'utf8',
+          stdio: ['ignore', 'pipe', 'pipe'],
+        });
+      expect(shell(record)).toContain('First weighing of tickets');
+      project.branch('worse');
+      project.write('model.py', model('now'));
+      expect(shell(weigh)).toContain('tickets would have been held');
+      expect(readFileSync(join(project.clone, '.weighbridge', 'report.md'), 'utf8')).toContain('accuracy');
+    } finally {
+      project.remove();
+    }
+  },
+);
+
+test('the report that the README shows first is the one that the demo makes', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'weighbridge-readme-'));
+  try {
+    const { stdout } = await runCli(['demo', '--no-serve', '--json'], {
+      cwd: folder,
+      env: { TMPDIR: folder },
+      timeoutMs: 120_000,
+    });
+    const held = JSON.parse(stdout).acts.find((act: { outcome: string }) => act.outcome === 'regressed');
+    writeFileSync(join(folder, 'verdict.json'), JSON.stringify(held.verdicts[0]));
+    const markdown = (await runCli(['report', 'verdict.json', '--format', 'md'], { cwd: folder })).stdout;
+    const shown = markdown.split('\n').filter((line) => line.startsWith('### ') || line.startsWith('| '));
+    const untilFold = shown.slice(
+      0,
+      shown.findIndex((line, index) => index > 1 && line.startsWith('|  | ')),
+    );
+    expect(untilFold.length).toBeGreaterThan(4);
+    for (const line of untilFold) expect(readme).toContain(`> ${line}`);
+    expect(readme).toContain(markdown.split('\n').find((line) => line.includes('newly wrong')));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 120_000);
