@@ -7,7 +7,7 @@ import { version } from './version.ts';
 export interface CommonFlags {
   readonly config?: string;
   readonly model: readonly string[];
-  readonly json: boolean;
+  readonly json?: boolean;
 }
 
 /** Options of the verbs that look at a change. */
@@ -69,11 +69,10 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     async () => (await import('./weighing-commands.ts')).evalCommand,
     (command) =>
       ofChange(command)
-        .option('--full', 'the whole suite, not its subset', false)
+        .option('--full', 'the whole suite, not its subset')
         .option(
           '--record',
           'compare with the previous run of main and store this one as main’s; means --full',
-          false,
         )
         .option('--shard <k/n>', 'only this part of the planned examples', parseShard),
   );
@@ -108,7 +107,7 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     'run',
     'plan, evaluate, compare and report, here',
     async () => (await import('./weighing-commands.ts')).runCommand,
-    (command) => ofChange(command).option('--full', 'the whole suite, not its subset', false),
+    (command) => ofChange(command).option('--full', 'the whole suite, not its subset'),
   );
   verb(
     'report <verdict>',
@@ -137,7 +136,7 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     async () => (await import('./demo/demo-command.ts')).demoCommand,
     (command) =>
       command
-        .option('--keep', 'keep the repository that the demo makes', false)
+        .option('--keep', 'keep the repository that the demo makes')
         .option('--no-serve', 'end when the last act is over'),
   );
   return program;
@@ -146,8 +145,10 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
 function common(command: Command): Command {
   return command
     .option('--config <path>', 'the policy (default: weighbridge.yml at the repository’s root)')
-    .option('--model <name>', 'only this model; may be repeated', collect, [])
-    .option('--json', 'print the outcome as JSON, and nothing else, on standard output', false);
+    .addOption(
+      new Option('--model <name>', 'only this model; may be repeated').argParser(collect).default([], 'all'),
+    )
+    .option('--json', 'print the outcome as JSON, and nothing else, on standard output');
 }
 
 function ofChange(command: Command): Command {
@@ -157,7 +158,7 @@ function ofChange(command: Command): Command {
     .option('--store <folder>', 'a folder that holds the runs of main instead');
 }
 
-function collect(value: string, before: readonly string[]): readonly string[] {
+function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
 

@@ -50,12 +50,12 @@ function planText({ models }: PlanOutcome): string {
 
 export async function evalCommand(
   terminal: Terminal,
-  flags: ChangeFlags & { full: boolean; record: boolean; shard?: { index: number; of: number } },
+  flags: ChangeFlags & { full?: boolean; record?: boolean; shard?: { index: number; of: number } },
 ): Promise<ExitCode> {
   const outcome = await evaluate(terminal.call, {
     ...sessionOptions(flags),
-    full: flags.full,
-    record: flags.record,
+    full: flags.full ?? false,
+    record: flags.record ?? false,
     shard: flags.shard,
   });
   if (flags.json) json(terminal, evalDocument(outcome));
@@ -86,7 +86,7 @@ function evalText(terminal: Terminal, outcome: EvalOutcome): string {
   const lines = [
     ...outcome.suites.map(
       ({ model, suite, rows, planned, results }) =>
-        `${model} · ${suite}: ${rows} rows of ${planned} planned examples → ${results}`,
+        `${model} · ${suite}: ${rows} rows → ${results} (${planned} examples planned)`,
     ),
     ...outcome.failed.map(({ model, reason }) => `${model} was not evaluated: ${reason}`),
     ...outcome.recorded.map(
@@ -134,9 +134,9 @@ export async function compareCommand(
 
 export async function runCommand(
   terminal: Terminal,
-  flags: ChangeFlags & { full: boolean },
+  flags: ChangeFlags & { full?: boolean },
 ): Promise<ExitCode> {
-  const weighed = await run(terminal.call, { ...sessionOptions(flags), full: flags.full });
+  const weighed = await run(terminal.call, { ...sessionOptions(flags), full: flags.full ?? false });
   terminal.call.reporter.line(`the report stands in ${weighed.report}`);
   return answer(terminal, flags, weighed.verdicts, weighed.exitCode);
 }

@@ -29,7 +29,7 @@ interface Played {
 /** Plays the life of a change in a temporary repository, through the same verbs as CI. */
 export async function demoCommand(
   terminal: Terminal,
-  flags: CommonFlags & { keep: boolean },
+  flags: CommonFlags & { keep?: boolean },
 ): Promise<ExitCode> {
   const sources = await demoSources();
   const env = demoEnvironment(terminal.call.env);
