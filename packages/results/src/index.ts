@@ -6,7 +6,6 @@ export * from './result-columns.ts';
 export * from './row-files.ts';
 export * from './row-source.ts';
 export * from './row-stream.ts';
-export * from './row-tail.ts';
 export * from './row-texts.ts';
 export * from './suite-order.ts';
 export * from './suite-plan.ts';
