@@ -13,7 +13,8 @@ const wide = { chars: 3, size: 2 ** 17 };
  */
 export function idOrder(ids: readonly string[]): Uint32Array | undefined {
   if (isSorted(ids)) return undefined;
-  const places = Uint32Array.from(ids, (_, place) => place);
+  const places = new Uint32Array(ids.length);
+  for (let place = 0; place < places.length; place++) places[place] = place;
   sortRange(ids, places, 0);
   return places;
 }
@@ -68,13 +69,13 @@ function keysOf(
 function commonPrefix(ids: readonly string[], places: Uint32Array, known: number): number {
   const first = ids[places[0] ?? 0] ?? '';
   let length = first.length;
-  for (const place of places) {
-    const id = ids[place] ?? '';
+  for (let at = 0; at < places.length && length > known; at++) {
+    const id = ids[places[at] ?? 0] ?? '';
     let same = known;
     while (same < length && same < id.length && id.charCodeAt(same) === first.charCodeAt(same)) same++;
-    length = Math.max(known, same);
+    length = same;
   }
-  return length;
+  return Math.max(known, length);
 }
 
 function compare(a: string, b: string): number {

@@ -25,17 +25,33 @@ export function tableColumns(table: RowTable): ResultColumns {
     const slice = sliceColumn(column, placeOf, count);
     if (slice !== undefined) slices.set(name, slice);
   }
-  const keys = table.exampleKeys;
   return {
-    ids: order === undefined ? table.ids : Array.from(order, (place) => table.ids[place] ?? ''),
+    ids: order === undefined ? table.ids : inOrder(table.ids, order),
     metrics,
     binary,
     errors: errorColumn(table, groups, placeOf),
     slices,
-    exampleKeys: Array.from({ length: count }, (_, entry) => keys[placeOf(entry)]),
+    exampleKeys: exampleKeys(table, placeOf),
     rows,
     texts: table.options.keepTexts ? textsById(table, groups, placeOf) : undefined,
   };
+}
+
+/** Written as loops, for a million ids and more: `Array.from` takes several times as long. */
+function inOrder(ids: readonly string[], order: Uint32Array): readonly string[] {
+  const ordered = new Array<string>(order.length);
+  for (let entry = 0; entry < order.length; entry++) ordered[entry] = ids[order[entry] ?? 0] ?? '';
+  return ordered;
+}
+
+function exampleKeys(
+  { ids, exampleKeys: keys }: RowTable,
+  placeOf: (entry: number) => number,
+): readonly (string | undefined)[] {
+  const ordered = new Array<string | undefined>(ids.length).fill(undefined);
+  if (keys.length === 0) return ordered;
+  for (let entry = 0; entry < ordered.length; entry++) ordered[entry] = keys[placeOf(entry)];
+  return ordered;
 }
 
 /** Columns that hold anything, in order of their names. */
