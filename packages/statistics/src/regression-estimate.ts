@@ -1,4 +1,4 @@
-import { largest, mean, squaresOfContrast } from './column.ts';
+import { largest, mean, nearlyEqual, squaresOfContrast } from './column.ts';
 
 /** Results of both sides, turned so that higher is better, one entry an example and in an order of their own. */
 export interface PairedSample {
@@ -66,7 +66,8 @@ export function regressionEstimate(
   const spread = (k: number): number =>
     squaresOfContrast(c, b, k, candidateMean - k * baselineMean, scale) / (n - 2);
   const baselineSquare = baselineSquares / (n - 2);
-  const restPart = rest.length === 0 ? 0 : ((1 - f) * (ratio - beta)) ** 2 * (baselineSquare / rest.length);
+  const outside = nearlyEqual(ratio, beta) ? 0 : (1 - f) * (ratio - beta);
+  const restPart = rest.length === 0 ? 0 : outside ** 2 * (baselineSquare / rest.length);
   const residualSquare = spread(beta);
   return {
     n,

@@ -76,6 +76,13 @@ describe('numerical traps', () => {
     expect(heldVariance(0, lower, 0.2).held).toBeGreaterThan(0);
   });
 
+  it('tests held with no less variance than the estimate has, also where nothing disagrees with the newest run', () => {
+    const same = Float64Array.from({ length: 400 }, (_, i) => (i % 3 === 0 ? 0 : 1));
+    const counts = pairedCounts(same, same);
+    expect(heldVariance(0, counts, 0.02).held).toBeCloseTo((0.02 * 0.98) / 400, 12);
+    expect(heldVariance(0.01, counts, 0.02).held).toBe(0.01);
+  });
+
   it('quantile and distribution of t are inverse', () => {
     fc.assert(
       fc.property(

@@ -13,7 +13,7 @@ import type { Amounts } from './amounts.ts';
 import { type HeldTest, heldTester } from './held-test.ts';
 import { fewDiscordant, fewestExamples, fewScores, heldAlpha } from './levels.ts';
 import { type MetricShape, turned } from './metric-shape.ts';
-import { type RegressedTest, regressedTest } from './regressed-test.ts';
+import { differences, type RegressedTest, regressedTest } from './regressed-test.ts';
 import { restOf, type Sample } from './sample.ts';
 
 /** One metric compared over the suite or over a slice: every test's answer, before the family of tests is weighed together. In units of y. */
@@ -92,7 +92,7 @@ export function compare(
 /** The small-sample rules of `regressed`, seen from the other side. */
 function gainIsShown(shape: MetricShape, sample: Sample, counts: PairedCounts): boolean {
   if (shape.kind === 'score' && counts.n < fewScores)
-    return signFlip(sample.newest.map((b, at) => b - (sample.candidate[at] as number))).p(0) <= heldAlpha;
+    return signFlip(differences(sample).map((d) => -d)).p(0) <= heldAlpha;
   if (shape.kind === 'pass-fail' && counts.worse + counts.better < fewDiscordant)
     return mcnemarMidP(counts.better, counts.worse) <= heldAlpha;
   return true;

@@ -170,6 +170,22 @@ describe('scores and quantities', () => {
     expect(overall(verdict, 'score').range).toEqual([1, 10]);
   });
 
+  it('flips no signs of what is only floating-point noise', () => {
+    const baseline = Array.from({ length: 20 }, (_, at) => 0.3 + at / 50);
+    const noisy = baseline.map((b) => b * (1 - 1e-12));
+    for (const [candidate, outcome] of [
+      [noisy, 'regressed'],
+      [baseline.map((b) => b * (1 + 1e-12)), 'improved'],
+    ] as const) {
+      const policy = aSuite({
+        metrics: [aMetric({ range: [0, 1], margin: { kind: 'absolute', value: 0.4 } })],
+      });
+      const metric = overall(compared(baseline, candidate, { policy }));
+      expect(metric.outcome).not.toBe(outcome);
+      expect(metric.outcome).toBe('held');
+    }
+  });
+
   it('decides nothing from fewer than eight', () => {
     const verdict = judged({
       policy: score,
@@ -221,6 +237,31 @@ describe('scores and quantities', () => {
       candidate: columns({ cost: same }),
     });
     expect(overall(verdict, 'cost')).toMatchObject({ outcome: 'inconclusive', delta: 0 });
+  });
+
+  it('cannot call a quantity held either where a subset rises by the same share everywhere', () => {
+    const baseline = Array.from({ length: 60 }, (_, at) => 1 + (at % 7) / 10);
+    const candidate = baseline.slice(0, 20).map((b) => b * 0.9);
+    const metric = overall(
+      compared(baseline, candidate, {
+        policy: aSuite({ metrics: [aMetric({ margin: { kind: 'relative', value: 0.2 } })] }),
+      }),
+    );
+    expect(metric.estimate?.test).toBe('no-variance');
+    expect(metric.outcome).toBe('regressed');
+    const within = overall(
+      compared(baseline, candidate, {
+        policy: aSuite({
+          metrics: [
+            aMetric({
+              tolerance: { kind: 'relative', value: 0.15 },
+              margin: { kind: 'relative', value: 0.2 },
+            }),
+          ],
+        }),
+      }),
+    );
+    expect(within.outcome).toBe('inconclusive');
   });
 
   it('refuses a share of nothing, where it gates', () => {
@@ -289,6 +330,15 @@ describe('scores and quantities', () => {
       expect((error as Failure).code).toBe('rows');
       expect((error as Failure).message).toContain('accuracy of example "ex-0000049" is 2');
     }
+  });
+
+  it('still knows a pass/fail metric where one run of main never reported it', () => {
+    const rows = passes(60, 50);
+    const verdict = judged({
+      baselines: [columns({ accuracy: rows }), columns({ other: rows })],
+      candidate: columns({ accuracy: rows }),
+    });
+    expect(overall(verdict).estimate?.kind).toBe('pass-fail');
   });
 
   it('lets a timing warn only, and says so', () => {

@@ -28,7 +28,8 @@ const timeUnits: ReadonlySet<string> = new Set(
  * @param rows main's runs; the candidate only where there is none, and then nothing is compared
  */
 export function metricShape(policy: MetricPolicy, rows: readonly ResultColumns[]): MetricShape {
-  const binary = rows.length > 0 && rows.every((run) => run.binary.has(policy.of));
+  const reporting = rows.filter((run) => run.metrics.has(policy.of));
+  const binary = reporting.length > 0 && reporting.every((run) => run.binary.has(policy.of));
   const range = policy.range ?? (binary ? ([0, 1] as const) : null);
   const unit = range !== null && range[0] === 0 && range[1] === 1;
   const sign = policy.better === 'higher' ? 1 : -1;

@@ -1,6 +1,7 @@
 import type { Estimate } from '@weighbridge/contract';
 import {
   mcnemarMidP,
+  nearlyEqual,
   type PairedCounts,
   type RegressionEstimate,
   relativeNoise,
@@ -66,9 +67,12 @@ export function regressedTest(
   return { ...plain, test: estimate.variance === 0 ? 'no-variance' : 't', p: t.p, upperEnd: t.upperEnd };
 }
 
-/** By itself, so that no answer keeps the columns. */
-function differences({ candidate, newest }: Sample): Float64Array {
-  return candidate.map((c, at) => c - (newest[at] as number));
+/** c − b against main's newest run, 0 where they are the same number written twice: a sign-flip would count noise of one sign as evidence. */
+export function differences({ candidate, newest }: Sample): Float64Array {
+  return candidate.map((c, at) => {
+    const b = newest[at] as number;
+    return nearlyEqual(c, b) ? 0 : c - b;
+  });
 }
 
 function tTest(estimate: RegressionEstimate, tolerance: number) {
