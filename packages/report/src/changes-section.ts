@@ -1,6 +1,6 @@
 import type { Verdict } from '@weighbridge/contract';
 import { countOf } from './count-text.ts';
-import { type Block, code, type Fold, type Inline, joined, paragraph } from './document.ts';
+import { type Block, code, type Inline, joined, paragraph } from './document.ts';
 import { maxNameChars } from './metric-row.ts';
 import { fold, names } from './sections.ts';
 import { cut } from './visible.ts';
@@ -17,7 +17,6 @@ function changesSummary({
   fileCount,
   params,
   policy,
-  why,
 }: Verdict['context']['changed']): readonly Inline[] {
   const parts: (readonly Inline[])[] = [];
   if (fileCount > 0 || files.length > 0) parts.push([countOf(Math.max(fileCount, files.length), 'file')]);
@@ -25,13 +24,14 @@ function changesSummary({
   if (params.length === 1 && only !== undefined) parts.push(paramChange(only));
   else if (params.length > 1) parts.push([countOf(params.length, 'parameter')]);
   if (policy.length > 0) parts.push(['the policy']);
-  if (parts.length === 0) parts.push([countOf(why.length, 'reason')]);
   return ['What changed: ', ...joined(parts, ', ')];
 }
 
 /** Files, parameters and what the change does to the policy, which does not judge it. */
-export function changesSection({ context: { changed } }: Verdict): readonly Fold[] {
+export function changesSection({ outcome, context: { changed } }: Verdict): readonly Block[] {
   const { files, fileCount, params, policy, why } = changed;
+  if (files.length + params.length + policy.length === 0)
+    return outcome === 'no-baseline' ? [] : inShort(why);
   const blocks: Block[] = [];
   if (policy.length > 0) {
     blocks.push(paragraph('This change also edits what it is judged by. Main’s version judged it:'), {
@@ -47,8 +47,20 @@ export function changesSection({ context: { changed } }: Verdict): readonly Fold
   );
   if (rows.length > 0)
     blocks.push({ kind: 'table', heads: ['file', 'parameter', 'main', 'this change'], rows, left: 0 });
-  if (files.length > 0) blocks.push(names(files, fileCount));
-  else if (why.length > 0)
-    blocks.push({ kind: 'list', items: why.map((line) => [cut(line, maxLineChars)]), left: 0 });
-  return blocks.length === 0 ? [] : [fold('changes', changesSummary(changed), blocks)];
+  const inTable = new Set(params.map(({ file }) => file));
+  const others = files.filter((file) => !inTable.has(file));
+  const count = Math.max(fileCount, files.length) - (files.length - others.length);
+  if (others.length > 0) blocks.push(names(others, count));
+  return [fold('changes', changesSummary(changed), blocks)];
+}
+
+const maxReasonsInShort = 5;
+
+/** What changed, where neither a file nor a parameter of the model did: a new model, another harness. */
+function inShort(why: readonly string[]): readonly Block[] {
+  if (why.length === 0) return [];
+  const shown = why.slice(0, maxReasonsInShort).map((line) => cut(line, maxLineChars));
+  const left = why.length - shown.length;
+  const more = left > 0 ? [`and ${countOf(left, 'more reason', 'more reasons')}`] : [];
+  return [paragraph(`What changed: ${[...shown, ...more].join(' · ')}`)];
 }

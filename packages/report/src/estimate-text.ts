@@ -4,8 +4,13 @@ import { countOf } from './count-text.ts';
 /** A number as it is calculated with: six figures, not rounded for reading. */
 export function raw(number: number | null): string {
   if (number === null) return '—';
-  const text = number === 0 ? '0' : Number(number.toPrecision(6)).toString();
+  const text = number === 0 ? '0' : sixFigures(number);
   return text.replaceAll('-', '−').replace('e+', 'e');
+}
+
+function sixFigures(number: number): string {
+  const rounded = Number(number.toPrecision(6));
+  return Math.abs(rounded) >= 1e9 ? rounded.toExponential() : rounded.toString();
 }
 
 function means(estimate: Estimate): string {
@@ -38,7 +43,7 @@ function regressedTest(estimate: Estimate): string {
   const needed =
     holm === null
       ? ''
-      : `; it had to reach ${raw(holm.level)} (Holm: place ${holm.rank} of ${holm.family} at α = ${raw(holm.alpha)})`;
+      : `; it had to be at most ${raw(holm.level)}${holm.family === 1 ? '' : ` (Holm: place ${holm.rank} of ${holm.family} at α = ${raw(holm.alpha)})`}`;
   const both = estimate.test === 't-and-mid-p' ? ` (t ${raw(p.t)}, mid-p ${raw(p.midP)})` : '';
   const result = p.regressed === null ? '' : `: p = ${raw(p.regressed)}${both}${needed}`;
   return `Regressed, decided by ${tests[estimate.test]}: (Δ + δ)/√v = (${raw(estimate.delta)} + ${raw(estimate.tolerance)})/√${raw(estimate.variance)} = ${raw(estimate.statistic.regressed)}, ${formatCount(estimate.df)} degrees of freedom${result}.`;
@@ -51,7 +56,7 @@ function heldTest(estimate: Estimate): string | undefined {
       ? ''
       : ` (Tango v_T = ${raw(estimate.tangoVariance)}, paired ${raw(estimate.pairVariance)}, down ${raw(estimate.down)}, up ${raw(estimate.up)})`;
   const binomial = estimate.p.heldBinomial === null ? '' : `, binomial p = ${raw(estimate.p.heldBinomial)}`;
-  return `Held: (Δ + m)/√v_P = (${raw(estimate.delta)} + ${raw(estimate.margin)})/√${raw(estimate.heldVariance)} = ${raw(estimate.statistic.held)}${tango}: p = ${raw(estimate.p.held)}${binomial}; it had to reach 0.05.`;
+  return `Held: (Δ + m)/√v_P = (${raw(estimate.delta)} + ${raw(estimate.margin)})/√${raw(estimate.heldVariance)} = ${raw(estimate.statistic.held)}${tango}: p = ${raw(estimate.p.held)}${binomial}; it had to be at most 0.05.`;
 }
 
 function missingTest({ missing }: Estimate): string | undefined {

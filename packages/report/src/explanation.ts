@@ -69,9 +69,9 @@ function metricBlocks(metric: MetricVerdict, suites: number): readonly Block[] {
     metric.method === '' || estimate !== null ? undefined : `Method: ${metric.method}.`,
     ...metric.notes,
   ].filter((line) => line !== undefined);
-  const gate = metric.gate === 'block' ? 'blocks' : metric.gate === 'warn' ? 'warns' : 'is reported';
+  const gate = { block: 'which blocks', warn: 'which warns', off: 'which is only reported' }[metric.gate];
   return [
-    paragraph(strong(metricName(metric, suites)), `: ${metricSign(metric).word} (${gate})`),
+    paragraph(strong(metricName(metric, suites)), `, ${gate}: ${metricSign(metric).word}`),
     { kind: 'list', items: lines.map((line): readonly Inline[] => [cut(line, maxSentenceChars)]), left: 0 },
   ];
 }

@@ -56,19 +56,24 @@ function plainTable(table: Extract<Block, { kind: 'table' }>, inline: InlineText
 
 function metricsTable(table: MetricTable, inline: InlineText): string {
   const rows = table.rows.map(({ label, baseline, candidate, change, interval, sign, word, tone }) => {
-    const delta = tone === 'bad' ? markdownBold(markdownText(change)) : markdownText(change);
+    const delta = tone === 'bad' ? markdownBold(number(change)) : number(change);
     return row([
       inline(label),
-      markdownText(baseline),
-      markdownText(candidate),
+      number(baseline),
+      number(candidate),
       delta,
-      markdownText(interval),
-      `${sign} ${word}`,
+      number(interval),
+      `${sign}\u00a0${word}`,
     ]);
   });
   return [row(table.heads.map((head) => markdownText(head))), '|---|--:|--:|--:|:-:|---|', ...rows].join(
     '\n',
   );
+}
+
+/** A number keeps its unit, and an interval its parts, where a narrow screen breaks the cells of a table; not after the ellipsis. */
+function number(text: string): string {
+  return markdownText(text.replace(/ (?!\()(?<!… )/gu, '\u00a0'));
 }
 
 /** A fence is longer than any run of backticks in what it holds. */

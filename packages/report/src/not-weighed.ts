@@ -7,22 +7,26 @@ import { maxRows, moreMetrics } from './more-metrics.ts';
 import { news } from './news.ts';
 import { maxReasonChars, reasonBlocks } from './reason-blocks.ts';
 import { logSection, missingSection } from './sections.ts';
-import { overall } from './sentences.ts';
+import { overall, valuesLine } from './sentences.ts';
 import { cut } from './visible.ts';
 
 /** Why there is no verdict by numbers, and what is known all the same. */
 export function notWeighed(verdict: Verdict): readonly Block[] {
   const isFault = verdict.outcome === 'error' || verdict.outcome === 'incomplete';
   const said = /not a regression/iu.test([verdict.headline, ...verdict.reasons].join(' '));
-  const shown = verdict.outcome === 'not-comparable' ? inOrder(overall(verdict)).slice(0, maxRows) : [];
+  const metrics = inOrder(overall(verdict));
+  const compared = verdict.outcome === 'not-comparable' && metrics.some(({ delta }) => delta !== null);
+  const alone = verdict.outcome === 'not-comparable' && !compared;
+  const shown = compared ? metrics.slice(0, maxRows) : [];
   return [
     ...(isFault && !said ? [paragraph('This is not a regression.')] : []),
-    ...(shown.length === 0 ? [] : [metricTable(verdict, shown)]),
+    ...(compared ? [metricTable(verdict, shown)] : []),
+    ...(alone ? valuesLine(verdict) : []),
     ...reasonBlocks(news(verdict)),
     ...differences(verdict),
     ...logSection(verdict),
     ...missingSection(verdict),
-    ...moreMetrics(verdict, new Set(shown)),
+    ...(alone ? [] : moreMetrics(verdict, new Set(shown))),
     ...changesSection(verdict),
   ];
 }

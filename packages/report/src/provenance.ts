@@ -7,8 +7,9 @@ import { cut } from './visible.ts';
 /** Who made the numbers and by whose rules, where that is not what a reader assumes. */
 export function provenance(verdict: Verdict): readonly Block[] {
   const blocks: Block[] = [];
-  if (verdict.policy === 'head' && verdict.kind === 'pr' && verdict.outcome !== 'no-baseline') {
-    blocks.push(paragraph('Judged by this change’s own weighbridge.yml: main has none for this model.'));
+  if (judgedByItself(verdict)) {
+    const file = 'Judged by this change’s own weighbridge.yml (';
+    blocks.push(paragraph(file, code('policy: head'), '): main has none for this model.'));
   }
   if (verdict.trust === 'fork') {
     blocks.push(
@@ -23,6 +24,11 @@ export function provenance(verdict: Verdict): readonly Block[] {
     blocks.push(paragraph('Nothing is blocked here: ', code('gate.mode: observe'), '.'));
   }
   return blocks;
+}
+
+/** A change whose base says nothing of the model; main and given files have no base to be asked. */
+function judgedByItself({ policy, kind, baseline }: Verdict): boolean {
+  return policy === 'head' && kind !== 'main' && kind !== 'schedule' && baseline?.rung !== 'given';
 }
 
 /** Who agreed to a trade, until when, and in which words. */

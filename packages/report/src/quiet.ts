@@ -1,6 +1,7 @@
 import type { Verdict } from '@weighbridge/contract';
 import { failed, moved } from './metric-row.ts';
 import { news } from './news.ts';
+import { provenance } from './provenance.ts';
 
 /** A pass of which nothing moved and nothing has to be said: it needs no more than three lines, among others one. */
 export function isQuiet(verdict: Verdict): boolean {
@@ -11,6 +12,7 @@ export function isQuiet(verdict: Verdict): boolean {
     !verdict.metrics.some((metric) => moved(metric) || failed(metric)) &&
     counts.mustPassFailing + counts.removed === 0 &&
     verdict.context.changed.policy.length === 0 &&
+    provenance(verdict).length === 0 &&
     news(verdict).length === 0
   );
 }

@@ -19,10 +19,16 @@ export function overall(verdict: Verdict): readonly MetricVerdict[] {
   return verdict.metrics.filter((metric) => metric.slice === null && metric.gate !== 'off');
 }
 
+/** What a metric that stands in passing has to say beside its number. */
+const quietWords: Partial<Record<MetricVerdict['outcome'], string>> = {
+  inconclusive: 'cannot tell',
+  improved: 'improved',
+};
+
 function quietMetric(metric: MetricVerdict, first: boolean, name: string, said: boolean): string {
   const change = formatDelta(metric.delta, metric);
-  const unsure = metric.outcome === 'inconclusive' ? ' (cannot tell)' : '';
-  if (!first && !said) return `${name} ${change}${unsure}`;
+  const word = quietWords[metric.outcome];
+  if (!first && !said) return `${name} ${change}${word === undefined ? '' : ` (${word})`}`;
   const values = `${name} ${formatValue(metric.baseline, metric)} → ${formatValue(metric.candidate, metric)}`;
   return said ? values : `${values} (${change}, ${formatInterval(metric.interval, metric)})`;
 }
@@ -32,8 +38,8 @@ export function quietLine(verdict: Verdict): readonly Inline[] {
   const metrics = overall(verdict);
   const suites = suiteCount(verdict);
   const parts = metrics.slice(0, maxQuietMetrics).map((metric, index) => {
-    const said =
-      metric.outcome === 'improved' && verdict.headline.includes(formatDelta(metric.delta, metric).slice(1));
+    const sizes = [formatDelta(metric.delta, metric).slice(1), formatAmount(metric.delta, metric)];
+    const said = metric.outcome === 'improved' && sizes.some((size) => verdict.headline.includes(size));
     return quietMetric(metric, index === 0, metricName(metric, suites), said);
   });
   parts.push(...verdict.aggregates.slice(0, maxQuietMetrics).map(aggregateText));
@@ -65,26 +71,30 @@ export function countsSentence(verdict: Verdict): readonly Block[] {
   const metric = overall(verdict).find(({ observed }) => observed !== null);
   const observed = metric?.observed;
   if (metric === undefined || observed === null || observed === undefined) return [];
-  const are = (count: number) => (count === 1 ? 'is' : 'are');
   const of = `of the ${formatCount(observed.n)} that both sides evaluated`;
   if (newlyFailing + newlyPassing > 0) {
-    const wrong = `${countOf(newlyFailing, 'example')} ${are(newlyFailing)} newly wrong`;
-    return [paragraph(`${wrong} and ${formatCount(newlyPassing)} newly right, ${of}.`)];
+    const counts = bothWays([newlyFailing, 'newly wrong'], [newlyPassing, 'newly right']);
+    return [paragraph(`${counts}, ${of}.`)];
   }
   if (observed.worse + observed.better === 0) return [];
-  const worse = `${countOf(observed.worse, 'example')} ${are(observed.worse)} worse`;
-  return [
-    paragraph(
-      `By ${cut(metric.name, maxNameChars)} ${worse} and ${formatCount(observed.better)} better, ${of}.`,
-    ),
-  ];
+  const counts = bothWays([observed.worse, 'worse'], [observed.better, 'better']);
+  return [paragraph(`By ${cut(metric.name, maxNameChars)} ${counts}, ${of}.`)];
+}
+
+/** `25 examples are newly wrong and 12 newly right`; what there is comes before what there is none of. */
+function bothWays(bad: readonly [number, string], good: readonly [number, string]): string {
+  const [[count, word], [other, otherWord]] = bad[0] === 0 ? [good, bad] : [bad, good];
+  const are = count === 1 ? 'is' : 'are';
+  return `${countOf(count, 'example')} ${are} ${word} and ${other === 0 ? 'none' : formatCount(other)} ${otherWord}`;
 }
 
 const maxMustPassIds = 10;
 
-export function mustPassSentence({ examples }: Verdict): readonly Block[] {
+/** Which examples that must pass do not; nothing where the headline has named the only one. */
+export function mustPassSentence({ examples, headline }: Verdict): readonly Block[] {
   const count = examples.counts.mustPassFailing;
-  if (count === 0) return [];
+  const [only = ''] = examples.mustPassFailing;
+  if (count === 0 || (count === 1 && headline.includes(`must-pass example ${only} `))) return [];
   const shown = examples.mustPassFailing.slice(0, maxMustPassIds);
   const ids = joined(
     shown.map((id) => [code(cut(id, maxNameChars))]),

@@ -10,7 +10,10 @@ export interface Sign {
 
 export function metricSign(metric: MetricVerdict): Sign {
   const blocks = metric.gate === 'block';
-  if (metric.gate === 'off') return { sign: '▫', word: offWords[metric.outcome], tone: 'quiet' };
+  if (metric.gate === 'off') {
+    const word = metric.outcome === 'missing' ? unjudgedWord(metric) : offWords[metric.outcome];
+    return { sign: '▫', word, tone: 'quiet' };
+  }
   const failed: Pick<Sign, 'sign' | 'tone'> = blocks
     ? { sign: '⛔', tone: 'bad' }
     : { sign: '⚠️', tone: 'warn' };
@@ -26,18 +29,22 @@ export function metricSign(metric: MetricVerdict): Sign {
     case 'inconclusive':
       return { sign: '⚠️', word: 'cannot tell', tone: 'warn' };
     case 'missing':
-      return { sign: '▫', word: 'missing', tone: blocks ? 'warn' : 'quiet' };
+      return { sign: '▫', word: unjudgedWord(metric), tone: blocks ? 'warn' : 'quiet' };
   }
 }
 
+/** Numbers that stand in the same row are not missing. */
+function unjudgedWord(metric: MetricVerdict): string {
+  return metric.candidate === null ? 'missing' : 'not judged';
+}
+
 /** A metric that gates nothing is shown, and neither praised nor blamed. */
-const offWords: Record<MetricVerdict['outcome'], string> = {
+const offWords: Record<Exclude<MetricVerdict['outcome'], 'missing'>, string> = {
   regressed: 'worse',
   'below-floor': 'below floor',
   improved: 'better',
   held: 'no drop',
   inconclusive: 'cannot tell',
-  missing: 'missing',
 };
 
 export function verdictSign(verdict: Verdict): Pick<Sign, 'sign' | 'tone'> {

@@ -89,7 +89,7 @@ describe('a held change', () => {
     const metrics = Array.from({ length: 12 }, (_, index) => regressedMetric({ name: `m${index}` }));
     const text = markdown(heldVerdict({ metrics }));
     const [before = ''] = text.split('<details>');
-    expect(before.match(/⛔ regressed/gu)).toHaveLength(8);
+    expect(before.match(/⛔\u00a0regressed/gu)).toHaveLength(8);
     expect(text).toContain('<summary>4 more metrics</summary>');
   });
 
@@ -97,8 +97,8 @@ describe('a held change', () => {
     const metrics = [regressedMetric(), regressedMetric({ name: 'recall', level: 0.975 })];
     const text = markdown(heldVerdict({ metrics }));
     expect(text).toContain('| interval |');
-    expect(text).toContain('−4.7 … −1.6 (90 %)');
-    expect(text).toContain('−4.7 … −1.6 (97.5 %)');
+    expect(text).toContain('−4.7\u00a0… −1.6 (90\u00a0%)');
+    expect(text).toContain('−4.7\u00a0… −1.6 (97.5\u00a0%)');
   });
 });
 
@@ -228,6 +228,65 @@ describe('other outcomes', () => {
         verdictBuilder({ model: 'ocr', outcome: 'untouched' }),
       ),
     ).toContain('### ✅ digits and ocr are untouched');
+  });
+});
+
+describe('what is said once', () => {
+  const counts = (change: Partial<typeof none>) => ({ counts: { ...none, ...change } });
+
+  it('counts what there is first, and calls nothing none', () => {
+    const better = markdown(heldVerdict({ examples: { newlyFailing: [], ...counts({ newlyPassing: 17 }) } }));
+    expect(better).toContain('17 examples are newly right and none newly wrong, of the 400');
+    const worse = markdown(heldVerdict({ examples: counts({ newlyFailing: 1 }) }));
+    expect(worse).toContain('1 example is newly wrong and none newly right, of the 400');
+  });
+
+  it('does not name again the example that must pass and stands in the headline', () => {
+    const examples = { mustPassFailing: ['ex-6'], ...counts({ mustPassFailing: 1 }) };
+    const headline = 'Merging makes digits worse: must-pass example ex-6 fails';
+    const text = markdown(verdictBuilder({ outcome: 'regressed', exitCode: 1, headline, examples }));
+    expect(text.match(/ex-6/gu)).toHaveLength(1);
+    expect(text).toContain('accuracy 91.2 % → 91.4 %');
+    expect(text).not.toContain('<summary>1 metric');
+    expect(text).toContain('or to leave `must_pass` on main first');
+  });
+
+  it('asks for another floor where the floor is what fails', () => {
+    const failing = { outcome: 'below-floor', floor: 0.95, candidate: 0.6 } as const;
+    const headline = 'Merging makes digits worse: accuracy is 60.0 %, below its floor of 95.0 %';
+    const verdict = heldVerdict({
+      headline,
+      metrics: [metricBuilder({ ...first, ...failing })],
+      reasons: ['accuracy: estimated at 60.0 %, below its floor of 95.0 %'],
+    });
+    const text = markdown(verdict);
+    expect(text).toContain('another `floor` of accuracy has to be merged');
+    expect(text).not.toContain('tolerance');
+    expect(text).not.toContain('|---|');
+    expect(text.split('How this was decided')[0]?.match(/95\.0 %/gu)).toHaveLength(1);
+  });
+
+  it('does not call numbers missing that stand beside the word', () => {
+    const metrics = [metricBuilder({ outcome: 'missing' })];
+    const text = markdown(verdictBuilder({ outcome: 'not-comparable', exitCode: 3, metrics }));
+    expect(text).toContain('▫\u00a0not judged');
+  });
+
+  it('says in a line what changed where neither file nor parameter did', () => {
+    const changed = { files: [], fileCount: 0, params: [], policy: [], why: ['harness: run changed'] };
+    const headline = 'digits cannot be compared: run changed';
+    const reasons = ['not comparable: run changed'];
+    const verdict = { headline, reasons, notComparable: ['run changed'], context: { changed }, ...unweighed };
+    const text = markdown(verdictBuilder({ outcome: 'not-comparable', exitCode: 3, ...verdict }));
+    expect(text).toContain('\nWhat changed: harness: run changed\n');
+    expect(text.match(/run changed/gu)).toHaveLength(2);
+  });
+
+  it('says that a change is judged by its own policy', () => {
+    const reasons = ["policy: head. The base has no policy for this model, so the change's own decides"];
+    const text = markdown(verdictBuilder({ policy: 'head', reasons }));
+    expect(text).toContain('Judged by this change’s own weighbridge.yml (`policy: head`)');
+    expect(text).not.toContain('The base has no policy');
   });
 });
 

@@ -8,7 +8,7 @@ import { maxRows, moreMetrics } from './more-metrics.ts';
 import { news } from './news.ts';
 import { reasonBlocks } from './reason-blocks.ts';
 import { failingSection, missingSection, slicesSection, textsSection } from './sections.ts';
-import { countsSentence, mustPassSentence, quietLine, unsureSentence } from './sentences.ts';
+import { countsSentence, mustPassSentence, quietLine, unsureSentence, valuesLine } from './sentences.ts';
 import { toDecide } from './what-now.ts';
 
 const maxUnsureSentences = 2;
@@ -44,7 +44,7 @@ export function weighed(verdict: Verdict): readonly Block[] {
   ];
   const [first] = movers;
   const oneBetter = movers.length === 1 && first?.outcome === 'improved' && first.slice === null;
-  if (verdict.outcome === 'pass' && (first === undefined || oneBetter)) {
+  if (first === undefined || (verdict.outcome === 'pass' && oneBetter)) {
     return [paragraph(...quietLine(verdict)), ...sentences, ...folds(verdict, new Set())];
   }
   if (movers.length === unsure.length && unsure.length <= maxUnsureSentences) {
@@ -58,6 +58,7 @@ export function weighed(verdict: Verdict): readonly Block[] {
     ];
   }
   const rows = movers.slice(0, maxRows);
-  const table = rows.length === 0 ? [] : [metricTable(verdict, rows)];
+  const alone = rows.every(({ delta }) => delta === null);
+  const table = alone ? valuesLine(verdict) : [metricTable(verdict, rows)];
   return [...table, ...sentences, ...moreMetrics(verdict, new Set(rows)), ...folds(verdict, new Set(rows))];
 }

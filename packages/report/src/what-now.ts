@@ -38,20 +38,44 @@ function runbookInlines(runbook: string): readonly Inline[] {
     : [{ kind: 'link', text: 'runbook', target }];
 }
 
-function regressedHint(verdict: Verdict): readonly Inline[] {
-  const names = [
-    ...new Set(
-      verdict.metrics
-        .filter((metric) => metric.gate === 'block' && failed(metric))
-        .map(({ name }) => cut(name, maxNameChars)),
+/** How what holds the change could be allowed; by main's policy, which is the one that judges. */
+function regressedHint({ metrics, examples }: Verdict): readonly Inline[] {
+  const failing = metrics.filter((metric) => metric.gate === 'block' && failed(metric));
+  const looser = [
+    allowance(
+      'tolerance',
+      'a larger ',
+      failing.filter(({ outcome }) => outcome === 'regressed'),
     ),
-  ];
-  if (names.length === 0) return [];
-  return [
-    `if the trade is wanted, a larger `,
-    code('tolerance'),
-    ` of ${listed(names.slice(0, 3))} has to be merged to main first`,
-  ];
+    allowance('floor', 'another ', failing.filter(belowFloor)),
+  ].filter((part) => part.length > 0);
+  const mustPass =
+    examples.counts.mustPassFailing === 0
+      ? []
+      : ['an example that must pass has to, or to leave ', code('must_pass'), ' on main first'];
+  const trade =
+    looser.length === 0
+      ? []
+      : [
+          'if the trade is wanted, ',
+          ...joined(looser, ' and '),
+          ` ${looser.length === 1 ? 'has' : 'have'} to be merged to main first`,
+        ];
+  return joined(
+    [trade, mustPass].filter((part) => part.length > 0),
+    ' · ',
+  );
+}
+
+function allowance(key: string, which: string, metrics: readonly MetricVerdict[]): readonly Inline[] {
+  const names = [...new Set(metrics.map(({ name }) => cut(name, maxNameChars)))];
+  return names.length === 0 ? [] : [which, code(key), ` of ${listed(names.slice(0, 3))}`];
+}
+
+function belowFloor({ outcome, floor, candidate, better, slice }: MetricVerdict): boolean {
+  if (outcome === 'below-floor') return true;
+  if (slice !== null || floor === null || candidate === null) return false;
+  return better === 'higher' ? candidate < floor : candidate > floor;
 }
 
 function hint(verdict: Verdict): readonly Inline[] {
@@ -59,13 +83,15 @@ function hint(verdict: Verdict): readonly Inline[] {
     case 'regressed':
       return regressedHint(verdict);
     case 'incomplete':
-      return ['re-run the failed jobs; what has arrived is kept'];
+      return ['find out why these examples have no result, and run it again'];
     case 'error':
       return verdict.context.log.length > 0
         ? ['the end of the log says why; a push or a re-run weighs it again']
         : ['a push or a re-run weighs it again'];
     case 'not-comparable':
-      return ['once what differs is on main, its next run can be compared with'];
+      return verdict.baseline?.rung === 'ancestor'
+        ? ['weigh main as it is now (', code('weighbridge eval --record'), ' there), and run this again']
+        : ['merge what differs by itself; once main was weighed with it, changes are compared again'];
     case 'pass':
     case 'inconclusive':
     case 'no-baseline':
