@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { minifySync } from '@swc/core';
 import { licensesOf } from './licenses.mjs';
 
 const root = resolve(import.meta.dirname, '..');
@@ -21,6 +22,7 @@ try {
   if (modules === undefined) {
     process.exitCode = 1; // ncc has said why, and what was there stays
   } else {
+    minify(draft);
     writeFileSync(join(draft, 'licenses.txt'), licensesOf(modules));
     refuseMachinePaths(draft);
     rmSync(out, { recursive: true, force: true });
@@ -34,12 +36,26 @@ try {
 function bundleInto(folder) {
   const stats = join(scratch, 'stats.json');
   const ncc = createRequire(import.meta.url).resolve('@vercel/ncc/dist/ncc/cli.js');
-  const options = ['--minify', '--no-cache', '--target', 'es2022', '--stats-out', stats, '--quiet'];
+  const options = ['--no-cache', '--target', 'es2022', '--stats-out', stats, '--quiet'];
   const { status } = spawnSync(process.execPath, [ncc, 'build', entry, '--out', folder, ...options], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   return status === 0 ? filesOf(JSON.parse(readFileSync(stats, 'utf8')).modules) : undefined;
+}
+
+/** Minifies every chunk; ncc's own --minify leaves all but the first as they are. Licences stand in licenses.txt. */
+function minify(folder) {
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.js'))) {
+    const path = join(folder, name);
+    const { code } = minifySync(readFileSync(path, 'utf8'), {
+      module: true,
+      compress: { ecma: 2022 },
+      mangle: true,
+      format: { comments: false },
+    });
+    writeFileSync(path, code);
+  }
 }
 
 /** Modules that webpack joined into one are listed inside it. */
