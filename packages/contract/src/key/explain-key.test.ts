@@ -77,8 +77,8 @@ test('what differs in a harness is said with before and after', () => {
     ],
   });
   expect(explainHarnessKey(before, after)).toEqual([
-    'run changed',
-    'evaluate.py',
+    "the evaluation's command changed",
+    'the evaluation changed (evaluate.py)',
     'the judge changed (gpt-9-mini → gpt-9)',
     "the judge's prompt added (judge.md)",
     'repeats changed (1 → 3)',

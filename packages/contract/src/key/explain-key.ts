@@ -30,11 +30,12 @@ function explainValue(name: string, before: string | null, after: string | null)
   return [after === null ? `${name} removed` : `${name} changed`];
 }
 
-/** Why two harness keys differ: `the judge changed (gpt-9-mini → gpt-9)`, `evaluate.py`; [] where they are equal. */
+/** Why two harness keys differ: `the judge changed (gpt-9-mini → gpt-9)`, `the evaluation changed (evaluate.py)`; [] where they are equal. */
 export function explainHarnessKey(before: HarnessKeyParts, after: HarnessKeyParts): readonly string[] {
+  const files = groupChanges(fileChanges(before.code, after.code));
   return [
-    ...(before.run === after.run ? [] : ['run changed']),
-    ...groupChanges(fileChanges(before.code, after.code)),
+    ...(before.run === after.run ? [] : ["the evaluation's command changed"]),
+    ...(files.length === 0 ? [] : [`the evaluation changed (${files.join(', ')})`]),
     ...explainJudge(before.judge, after.judge),
     ...(before.repeats === after.repeats ? [] : [`repeats changed (${before.repeats} → ${after.repeats})`]),
     ...explainMetrics(before.metrics, after.metrics),

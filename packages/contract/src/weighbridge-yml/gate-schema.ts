@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shareSchema } from './suite-schema.ts';
+import { shareSchema } from './share-schema.ts';
 import { key, planned } from './vocabulary.ts';
 
 const passOrHold = (means: string, standard: 'pass' | 'hold') =>

@@ -1,3 +1,5 @@
+import { alternativesOf } from '../key/matching-ways.ts';
+
 const maxPathChars = 1_000;
 
 /** What is wrong with a path into the repository; undefined where it is well. */
@@ -23,6 +25,7 @@ export function pathProblem(path: string): string | undefined {
 
 /** Each wildcard multiplies the ways in which a glob can be tried on a path. */
 const maxWildcards = 6;
+const maxAlternatives = 1_000;
 
 /** What is wrong with a glob of paths; undefined where it is well. */
 export function globProblem(glob: string): string | undefined {
@@ -30,8 +33,11 @@ export function globProblem(glob: string): string | undefined {
     return 'a glob that begins with `!` is not used: put it under `ignore`';
   }
   const wildcards = glob.match(/\*+/g)?.length ?? 0;
-  return wildcards > maxWildcards
-    ? `expected at most ${maxWildcards} wildcards in a glob`
+  if (wildcards > maxWildcards) {
+    return `expected at most ${maxWildcards} wildcards in a glob`;
+  }
+  return alternativesOf(glob) > maxAlternatives
+    ? `expected at most ${maxAlternatives.toLocaleString('en')} combinations of what stands in \`{…}\``
     : pathProblem(glob);
 }
 

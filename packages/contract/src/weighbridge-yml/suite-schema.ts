@@ -1,84 +1,15 @@
 import { z } from 'zod';
-import { parseShare, sharePattern } from './amount.ts';
-import { durationPattern, parseDuration } from './duration.ts';
+import { durationSchema, durationWords } from './duration-schema.ts';
+import { examplesSchema } from './examples-schema.ts';
+import { judgeSchema } from './judge-schema.ts';
 import { metricSchema } from './metric-schema.ts';
 import { filePathProblem, globProblem } from './repository-path.ts';
-import { commandProblem, lineProblem, nameProblem, variableProblem } from './text.ts';
+import { resultsSchema } from './results-schema.ts';
+import { shareSchema, shareWords } from './share-schema.ts';
+import { commandProblem, nameProblem, variableProblem } from './text.ts';
 import { checkedText, key, planned, textKey } from './vocabulary.ts';
 
 const maxRepeats = 1_000;
-
-export const shareWords = 'a share such as 2% or 0.02';
-/** A share between 0 and 1, as a percentage or a number. */
-export const shareSchema = (problem: (share: number) => string | undefined = () => undefined) =>
-  z.union([z.number().min(0).max(1), z.string().regex(sharePattern)]).check((context) => {
-    const share = parseShare(context.value);
-    const message = share === undefined ? `expected ${shareWords}` : problem(share);
-    if (message !== undefined) {
-      context.issues.push({ code: 'custom', message, input: context.value });
-    }
-  });
-
-const durationWords = 'a duration such as 90s, 30m, 2h or 1h30m';
-const durationSchema = z
-  .string()
-  .regex(durationPattern)
-  .check((context) => {
-    if (durationPattern.test(context.value) && parseDuration(context.value) === undefined) {
-      context.issues.push({
-        code: 'custom',
-        message: 'expected more than 0s and at most 596h',
-        input: context.value,
-      });
-    }
-  });
-
-const listOfExamples = key(
-  z.strictObject({
-    list: textKey(commandProblem, {
-      expected: 'a shell command',
-      means: 'A command that prints the examples, one JSON object a line.',
-      example: 'python list_examples.py',
-    }),
-  }),
-  { expected: '{ list: command }', means: 'Examples that a command prints.' },
-);
-
-const examplesSchema = z.union([
-  checkedText(
-    (path) =>
-      filePathProblem(path) ??
-      (/\.(?:jsonl|csv)$/.test(path) ? undefined : 'expected a file that ends in .jsonl or .csv'),
-  ),
-  listOfExamples,
-]);
-
-const judgeSchema = z.strictObject({
-  model: textKey(lineProblem, {
-    expected: 'the name of a model',
-    means: 'Name of the judging model; another name is another harness.',
-    example: 'gpt-9-mini',
-  }),
-  prompt: textKey(filePathProblem, {
-    expected: 'the path of a file',
-    means: "The judge's prompt; belongs to the harness.",
-    example: 'prompts/judge.md',
-  }).optional(),
-});
-
-const resultsSchema = z.strictObject({
-  path: textKey(filePathProblem, {
-    expected: 'the path of a file',
-    means: 'The file that the command writes.',
-    example: 'out/preds.csv',
-  }),
-  format: key(z.enum(['jsonl', 'csv']), {
-    expected: '`jsonl` or `csv`',
-    means: 'How that file is to be read.',
-    defaultWords: "what the file's name ends in",
-    example: 'csv',
-  }).optional(),
-});
 
 export const suiteSchema = key(
   z.strictObject({
