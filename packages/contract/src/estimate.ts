@@ -34,6 +34,9 @@ export const estimateSchema = z.object({
   df: z.int().describe('Degrees of freedom of t.'),
   down: nullable.describe('dn: Σ(b−c) over the examples that got worse'),
   up: nullable.describe('up: Σ(c−b) over the examples that got better'),
+  pairedEnd: nullable
+    .optional()
+    .describe('Quantities: the lower end by the pairs of S alone; `held` needs it to be −m or more, too.'),
   statistic: z.object({ regressed: nullable, held: nullable }).describe('(Δ̂+δ)/√v and (Δ̂+m)/√v_P'),
   test: z
     .enum(['t', 't-and-mid-p', 'sign-flip', 'no-variance', 'too-few', 'none'])

@@ -56,7 +56,11 @@ function heldTest(estimate: Estimate): string | undefined {
       ? ''
       : ` (Tango v_T = ${raw(estimate.tangoVariance)}, paired ${raw(estimate.pairVariance)}, down ${raw(estimate.down)}, up ${raw(estimate.up)})`;
   const binomial = estimate.p.heldBinomial === null ? '' : `, binomial p = ${raw(estimate.p.heldBinomial)}`;
-  return `Held: (Δ + m)/√v_P = (${raw(estimate.delta)} + ${raw(estimate.margin)})/√${raw(estimate.heldVariance)} = ${raw(estimate.statistic.held)}${tango}: p = ${raw(estimate.p.held)}${binomial}; it had to be at most 0.05.`;
+  const paired =
+    estimate.pairedEnd == null
+      ? ''
+      : `, and Δ by the pairs alone at least −m = ${raw(estimate.margin === null ? null : -estimate.margin)}; its lower end is ${raw(estimate.pairedEnd)}`;
+  return `Held: (Δ + m)/√v_P = (${raw(estimate.delta)} + ${raw(estimate.margin)})/√${raw(estimate.heldVariance)} = ${raw(estimate.statistic.held)}${tango}: p = ${raw(estimate.p.held)}${binomial}; it had to be at most 0.05${paired}.`;
 }
 
 function missingTest({ missing }: Estimate): string | undefined {

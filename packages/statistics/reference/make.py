@@ -156,12 +156,37 @@ def regression_values():
     return rows
 
 
+def paired_bounds():
+    """Lower bounds of a difference and of a ratio of means, by searching the value at which the paired t test just rejects; null: unbounded."""
+    rows = []
+    for case in regression:
+        for sign in [1, -1]:
+            c, b = sign * np.array(case["candidate"]), sign * np.array(case["baseline"])
+            n, unit = len(c), b.mean() * 1.1
+            critical = stats.t.ppf(0.95, n - 2)
+
+            def excess(gamma, shift=0.0):
+                d = c - gamma * b + shift
+                return d.mean() / np.sqrt(square(d) / n) - critical
+
+            # Rejecting gets easier as sign·γ falls; without the limit in that direction nothing bounds the ratio.
+            far = excess(-sign * 1e9)
+            ratio = None
+            if far > 0:
+                limit = optimize.brentq(excess, -sign * 1e3, c.mean() / b.mean(), xtol=1e-15, rtol=1e-14)
+                ratio = (limit - 1) * unit
+            difference = -optimize.brentq(lambda shift: excess(1, shift), -1e3, 1e3, xtol=1e-15, rtol=1e-14)
+            rows.append({"candidate": c.tolist(), "baseline": b.tolist(), "unit": unit, "difference": difference, "ratio": ratio})
+    return rows
+
+
 def sample_sizes():
     """Design figures: discordance d = 0.10, α = 0.05, power 0.8."""
     reach = stats.norm.ppf(0.95) + stats.norm.ppf(0.8)
     return [[x, reach**2 * (0.10 - x**2) / x**2] for x in [0.01, 0.02, 0.03, 0.05]]
 
 
+regression = regression_values()
 values = {
     "versions": {
         "python": platform.python_version(),
@@ -177,7 +202,8 @@ values = {
     "signFlip": sign_flip_values(),
     "manyTests": many_tests(),
     "wilson": wilson_values(),
-    "regression": regression_values(),
+    "regression": regression,
+    "pairedBounds": paired_bounds(),
     "sampleSizes": sample_sizes(),
 }
 target = Path(__file__).parent / "values.json"

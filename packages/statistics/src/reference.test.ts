@@ -4,6 +4,7 @@ import { binomialCdf, mcnemarMidP } from './binomial.ts';
 import { benjaminiHochberg, holm } from './many-tests.ts';
 import { normalCdf, normalQuantile } from './normal.ts';
 import { wilsonInterval } from './one-mean.ts';
+import { pairedLowerBound } from './paired-bound.ts';
 import { regressionEstimate } from './regression-estimate.ts';
 import { examplesToDecide } from './sample-size.ts';
 import { signFlip } from './sign-flip.ts';
@@ -20,6 +21,7 @@ interface Reference {
   readonly manyTests: readonly { readonly p: number[]; readonly holm: boolean[]; readonly bh: boolean[] }[];
   readonly wilson: readonly [number, number, number, number][];
   readonly regression: readonly RegressionCase[];
+  readonly pairedBounds: readonly PairedBound[];
   readonly sampleSizes: readonly Pair[];
 }
 type Pair = readonly [number, number];
@@ -36,6 +38,13 @@ interface RegressionCase {
   readonly ratioVariance: number;
   readonly level: number;
   readonly levelVariance: number;
+}
+interface PairedBound {
+  readonly candidate: number[];
+  readonly baseline: number[];
+  readonly unit: number;
+  readonly difference: number;
+  readonly ratio: number | null;
 }
 
 /** Made by reference/make.py with SciPy and statsmodels. */
@@ -117,6 +126,23 @@ describe('against SciPy and statsmodels', () => {
       expectClose(ratio.variance, expected.ratioVariance, `v of the ratio, ${name}`);
       expectClose(plain.level, expected.level, `level, ${name}`);
       expectClose(plain.levelVariance, expected.levelVariance, `v of the level, ${name}`);
+    }
+  });
+
+  it('bounds differences and ratios of means where the paired t test just rejects', () => {
+    for (const expected of reference.pairedBounds) {
+      const candidate = Float64Array.from(expected.candidate);
+      const baseline = Float64Array.from(expected.baseline);
+      const name = `${candidate.length} pairs`;
+      expectClose(
+        pairedLowerBound(candidate, baseline, undefined, 0.05),
+        expected.difference,
+        `difference, ${name}`,
+        1e-8,
+      );
+      const ratio = pairedLowerBound(candidate, baseline, expected.unit, 0.05);
+      if (expected.ratio === null) expect(ratio).toBe(Number.NEGATIVE_INFINITY);
+      else expectClose(ratio, expected.ratio, `ratio, ${name}`, 1e-8);
     }
   });
 

@@ -71,7 +71,7 @@ export function compare(
   };
   if (typeof chosen === 'string') return { ...measured, amounts: chosen, tests: undefined };
   const regressed = regressedTest(shape.kind, sample, estimate, counts, chosen.tolerance);
-  const heldAt = heldTester(shape.kind, sample, estimate, counts);
+  const heldAt = heldTester(shape.kind, sample, estimate, counts, ratioOfMeans);
   const held = heldAt(chosen.margin);
   return {
     ...measured,

@@ -45,6 +45,7 @@ export function estimateRecord(
     df: estimate.df,
     down: finite(counts.down),
     up: finite(counts.up),
+    pairedEnd: finite(tests?.held.pairedEnd),
     statistic: { regressed: statistic(amounts?.tolerance, estimate.variance), held },
     test: question.role === 'shown' ? 'none' : (tests?.regressed.test ?? 'none'),
     p: {

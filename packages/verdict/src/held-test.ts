@@ -3,6 +3,7 @@ import {
   heldVariance,
   type PairedCounts,
   pairedCounts,
+  pairedLowerBound,
   type RegressionEstimate,
   regressionEstimate,
   risingRoot,
@@ -20,6 +21,8 @@ export interface HeldTest {
   readonly tango: number | null;
   readonly variance: number;
   readonly binomial: number | null;
+  /** Quantities: the lower end by the pairs of S alone. */
+  readonly pairedEnd: number | null;
   readonly missing:
     | { readonly delta: number | null; readonly variance: number | null; readonly held: boolean }
     | undefined;
@@ -27,17 +30,21 @@ export interface HeldTest {
 
 /**
  * The test of `held` as a function of the margin. With a range: the regression estimator with the variance raised to Tango's, where nothing
- * got better also the exact binomial bound, and all of it once more with the candidate's missing rows at 0. Without a range: t; missing
- * rows or no variance at all forbid `held`.
+ * got better also the exact binomial bound, and all of it once more with the candidate's missing rows at 0. Without a range: t of the
+ * regression estimator and of the pairs of S alone, since few and skewed numbers make the first find too much; missing rows or no variance
+ * at all forbid `held`.
+ *
+ * @param ratioOfMeans whether a quantity's amounts are shares of main's mean
  */
 export function heldTester(
   kind: MetricKind,
   sample: Sample,
   estimate: RegressionEstimate,
   counts: PairedCounts,
+  ratioOfMeans: boolean,
 ): (margin: number) => HeldTest {
   const missing = sample.missingBaseline.length;
-  if (kind === 'quantity') return (margin) => unbounded(estimate, missing, margin);
+  if (kind === 'quantity') return unbounded(sample, estimate, missing, ratioOfMeans);
   const worst = missing === 0 ? undefined : worstCase(sample);
   return (margin) => {
     const plain = lowerEnd(estimate, counts, margin);
@@ -50,6 +57,7 @@ export function heldTester(
       tango: plain.tango,
       variance: plain.variance,
       binomial: plain.binomial,
+      pairedEnd: null,
       missing:
         worst === undefined || withMissing === undefined
           ? undefined
@@ -79,17 +87,22 @@ function binomialBound(counts: PairedCounts): number {
   return risingRoot((m) => heldAlpha - binomialCdf(counts.down, counts.n, m), 0, 1);
 }
 
-function unbounded(estimate: RegressionEstimate, missing: number, margin: number): HeldTest {
-  const { delta, variance, df } = estimate;
+function unbounded(sample: Sample, estimate: RegressionEstimate, missing: number, ratioOfMeans: boolean) {
+  const { delta, variance, df, suiteMean } = estimate;
+  const { candidate, baseline } = sample;
+  const pairedEnd = pairedLowerBound(candidate, baseline, ratioOfMeans ? suiteMean : undefined, heldAlpha);
   const end =
-    variance > 0 ? delta + tQuantile(heldAlpha, df) * Math.sqrt(variance) : Number.NEGATIVE_INFINITY;
+    variance > 0
+      ? Math.min(pairedEnd, delta + tQuantile(heldAlpha, df) * Math.sqrt(variance))
+      : Number.NEGATIVE_INFINITY;
   const enough = estimate.n >= fewestExamples;
-  return {
+  return (margin: number): HeldTest => ({
     lowerEnd: enough ? end : Math.min(end, -margin),
     held: enough && missing === 0 && end >= -margin,
     tango: null,
     variance,
     binomial: null,
+    pairedEnd,
     missing: missing === 0 ? undefined : { delta: null, variance: null, held: false },
-  };
+  });
 }

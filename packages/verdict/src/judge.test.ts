@@ -39,6 +39,15 @@ function overall(verdict: Verdict, name = 'accuracy'): MetricVerdict {
   return metric;
 }
 
+/** Numbers in (0, 1) from a seed: Lehmer's generator. */
+function seededUniform(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+}
+
 const ids = (from: number, to: number): string[] =>
   Array.from({ length: to - from }, (_, at) => exampleId(from + at));
 
@@ -262,6 +271,25 @@ describe('scores and quantities', () => {
       }),
     );
     expect(within.outcome).toBe('inconclusive');
+  });
+
+  it('seldom calls a skewed cost held that rises by the whole margin, on a subset', () => {
+    const repetitions = 400;
+    const random = seededUniform(20_26);
+    const normal = (): number => Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random());
+    let held = 0;
+    for (let repetition = 0; repetition < repetitions; repetition++) {
+      const sizes = Array.from({ length: 500 }, () => Math.exp(1.2 * normal()));
+      const measured = (size: number): number => size * Math.exp(0.15 * normal());
+      const verdict = judged({
+        policy: cost,
+        baselines: [columns({ cost: sizes.map(measured) })],
+        candidate: columns({ cost: sizes.slice(0, 60).map((size) => 1.05 * measured(size)) }),
+      });
+      if (['held', 'improved'].includes(overall(verdict, 'cost').outcome)) held++;
+    }
+    // The regression estimator alone calls 12 % held; the paired contrast, which knows how unlike its few examples are, 4 %.
+    expect(held / repetitions).toBeLessThan(0.07);
   });
 
   it('refuses a share of nothing, where it gates', () => {

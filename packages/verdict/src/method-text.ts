@@ -25,6 +25,6 @@ export function methodText(question: Question): string {
     'too-few': 'too few examples to decide',
     none: 'no test',
   }[tests?.regressed.test ?? 'none'];
-  const held = shape.kind === 'quantity' ? 't' : "Tango's score variance";
+  const held = shape.kind === 'quantity' ? 't, also of the pairs alone' : "Tango's score variance";
   return `${estimator}; regressed: ${regressed}; held: ${held}`;
 }
