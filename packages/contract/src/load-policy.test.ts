@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { exampleYaml } from './generated/reference-text.ts';
+import { exampleYaml, leastRow, leastYaml } from './generated/reference-text.ts';
 import { loadPolicy } from './load-policy.ts';
+import { rowSchema } from './row.ts';
 import { mistakesOf, policyOf, policyText, sourceOf } from './weighbridge-yml/test-source.ts';
 
 test('the least that works gets every default', async () => {
@@ -56,6 +57,13 @@ test('the least that works gets every default', async () => {
 
 test('a file that does not exist is no policy', async () => {
   expect(await loadPolicy(sourceOf({}), 'weighbridge.yml')).toBeUndefined();
+});
+
+test('the least file of the reference page works, and so does its row', async () => {
+  const [model] = (await policyOf(leastYaml)).models;
+  const metric = model?.suites[0]?.metrics[0];
+  expect(metric).toMatchObject({ name: 'accuracy', of: 'correct', gate: 'block', better: 'higher' });
+  expect(rowSchema.parse(JSON.parse(leastRow)).metrics[metric?.of ?? '']).toBe(1);
 });
 
 test('the example of the reference page is read', async () => {

@@ -39,7 +39,7 @@ export const rangeSchema = key(
   {
     expected: 'two numbers such as [1, 10]',
     means:
-      "The smallest and largest value a row may hold; rows outside it are refused, and Tango's interval is used.",
+      'The smallest and largest value a row may hold; rows outside it are refused. It also decides the default margin, and how a drop is ruled out.',
     defaultWords: "[0, 1] where the baseline's rows are all 0 or 1",
     example: [1, 10],
   },

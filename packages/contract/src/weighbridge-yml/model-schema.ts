@@ -107,7 +107,13 @@ export const modelSchema = key(
       json: machineNames,
       expected: 'a map of suites by name',
       means: 'Several suites, in place of `eval`.',
-      example: { smoke: '…' },
+      example: {
+        smoke: {
+          run: 'python smoke.py',
+          examples: 'data/smoke.jsonl',
+          metrics: { ok: { better: 'higher' } },
+        },
+      },
     }).optional(),
     gate: gateSchema.optional(),
   }),
