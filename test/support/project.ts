@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -20,6 +20,7 @@ export interface Project {
   readonly remote: string;
   git(...args: readonly string[]): string;
   write(path: string, text: string): void;
+  read(path: string): string;
   /** Writes files, commits them, and pushes the branch. */
   commit(message: string, files: Readonly<Record<string, string>>): string;
   branch(name: string, from?: string): void;
@@ -131,6 +132,7 @@ function open(folder: string, clone: string, remote: string): Project {
     remote,
     git,
     write,
+    read: (path) => readFileSync(join(clone, path), 'utf8'),
     commit: (message, files) => {
       for (const [path, text] of Object.entries(files)) write(path, text);
       git('add', '--all');

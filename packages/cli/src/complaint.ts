@@ -3,8 +3,8 @@ import { CommanderError } from 'commander';
 import type { Terminal } from './terminal.ts';
 
 /** Says what went wrong: sentences for the user's mistakes, a stack for a bug of ours. Answers with the exit code. */
-export function complain(terminal: Terminal, error: unknown, json: boolean): ExitCode {
-  const complaint = describe(error);
+export async function complain(terminal: Terminal, error: unknown, json: boolean): Promise<ExitCode> {
+  const complaint = await describe(error);
   if (json) terminal.print(JSON.stringify({ error: complaint.document }));
   terminal.complain(complaint.text);
   return complaint.exitCode;
@@ -21,9 +21,10 @@ interface Complaint {
   readonly exitCode: ExitCode;
 }
 
-function describe(error: unknown): Complaint {
-  if (error instanceof Failure) {
-    const { code, where, problems } = error;
+async function describe(error: unknown): Promise<Complaint> {
+  const failure = await failureOf(error);
+  if (failure !== undefined) {
+    const { code, where, problems } = failure;
     const document = {
       code,
       message: problems.map((problem) => problem.message).join('\n'),
@@ -33,7 +34,7 @@ function describe(error: unknown): Complaint {
         where: problem.where ? formatWhere(problem.where) : null,
       })),
     };
-    return { document, text: `weighbridge: ${error.message}`, exitCode: error.exitCode };
+    return { document, text: `weighbridge: ${failure.message}`, exitCode: failure.exitCode };
   }
   if (error instanceof CommanderError) {
     const message = error.message.replace(/^error: /, '');
@@ -46,4 +47,11 @@ function describe(error: unknown): Complaint {
   const cause = error instanceof Error ? error : new Error(String(error));
   const text = `weighbridge: this is a bug of Weighbridge, not of your change. Please report it with what follows.\n${cause.stack ?? cause.message}`;
   return { document: { code: 'bug', message: cause.message, where: null }, text, exitCode: 4 };
+}
+
+/** Loaded where it is needed: mistakes on the command line are answered at once. */
+async function failureOf(error: unknown): Promise<Failure | undefined> {
+  if (error instanceof Failure) return error;
+  if (error instanceof CommanderError) return undefined;
+  return (await import('@weighbridge/verbs')).asFailure(error);
 }

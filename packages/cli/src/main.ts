@@ -1,18 +1,22 @@
-import type { ExitCode } from '@weighbridge/contract';
+import { type ExitCode, Failure } from '@weighbridge/contract';
 import { CommanderError } from 'commander';
 import { complain } from './complaint.ts';
 import { buildProgram } from './program.ts';
 import { openTerminal } from './terminal.ts';
 
-/** What a shell says of a process that Ctrl-C ended. */
-const interruptedCode = 130;
+/** What a shell says of a process that a signal ended: 128 and the signal's number. */
+const interruptedCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+const signals = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
 
 /** Runs one command line and answers with the exit code of the contract. Never throws. */
 export async function main(args: readonly string[]): Promise<number> {
   const interruption = new AbortController();
-  const interrupt = (): void => interruption.abort();
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
+  let interruptedCode: number | undefined;
+  const interrupt = (signal: NodeJS.Signals): void => {
+    interruptedCode ??= Object.entries(interruptedCodes).find(([name]) => name === signal)?.[1];
+    interruption.abort();
+  };
+  for (const signal of signals) process.on(signal, interrupt);
   const terminal = openTerminal(interruption.signal);
   const json = args.includes('--json');
   let exitCode: ExitCode = 0;
@@ -22,12 +26,11 @@ export async function main(args: readonly string[]): Promise<number> {
     });
     await program.parseAsync([...args], { from: 'user' });
   } catch (error) {
-    if (interruption.signal.aborted) return interruptedCode;
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    return complain(terminal, error, json);
+    if (interruptedCode === undefined) return await complain(terminal, error, json);
+    await complain(terminal, new Failure('infrastructure', 'interrupted'), json);
   } finally {
-    process.removeListener('SIGINT', interrupt);
-    process.removeListener('SIGTERM', interrupt);
+    for (const signal of signals) process.removeListener(signal, interrupt);
   }
-  return interruption.signal.aborted ? interruptedCode : exitCode;
+  return interruptedCode ?? exitCode;
 }

@@ -27,6 +27,7 @@ export function openTerminal(signal: AbortSignal): Terminal {
       cwd: process.cwd(),
       env,
       now: () => new Date(),
+      random: () => Math.random(),
       reporter: terminalReporter(stderr, wants(stderr)),
       signal,
       version,

@@ -169,7 +169,8 @@ export async function checkCommand(terminal: Terminal, flags: CommonFlags): Prom
 
 function checkText({ problems, warnings, models }: CheckOutcome): string {
   const suites = models.flatMap((model) =>
-    model.suites.map(({ name, examples, subset }) => {
+    model.suites.flatMap(({ name, examples, listed, subset }) => {
+      if (examples === null && !listed) return [];
       const size = examples === null ? 'examples listed by a command' : `${examples} examples`;
       return `${model.name} · ${name}: ${size}, ${subset === null ? 'all' : `at most ${subset}`} on a pull request`;
     }),

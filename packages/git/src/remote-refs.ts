@@ -28,6 +28,18 @@ export async function lsRemote(
     });
 }
 
+/** The branch that a clone of the remote would check out, and its commit; undefined where the remote has none yet. */
+export async function remoteDefaultBranch(
+  git: Git,
+  remote: string,
+): Promise<{ readonly branch: string; readonly oid: string } | undefined> {
+  const data = await git.remote(remote, { args: ['ls-remote', '--symref', '--', remote, 'HEAD'] });
+  const text = data.toString('utf8');
+  const branch = /^ref: refs\/heads\/(.+)\tHEAD$/m.exec(text)?.[1];
+  const oid = /^([0-9a-f]{40,64})\tHEAD$/m.exec(text)?.[1];
+  return branch === undefined || oid === undefined ? undefined : { branch, oid };
+}
+
 /**
  * Brings objects here by ref name or full object id, in one call. No ref, no FETCH_HEAD and no configuration changes; a
  * full clone stays full (no depth is passed), and a partial clone gets these objects whole.

@@ -6,7 +6,7 @@ import { type PushOptions, pushRefs, type RefResult, type RefUpdate } from './pu
 import { type CommitContent, hasObject, readBlob, readCommit, streamBlob } from './read-commit.ts';
 import { readFile } from './read-file.ts';
 import { secretForms } from './redact.ts';
-import { fetchObjects, lsRemote, type RemoteRef } from './remote-refs.ts';
+import { fetchObjects, lsRemote, type RemoteRef, remoteDefaultBranch } from './remote-refs.ts';
 import type { Timing } from './retry.ts';
 import {
   type CommitInfo,
@@ -14,6 +14,7 @@ import {
   firstParents,
   isShallow,
   mergeBase,
+  notedDefaultBranch,
   parentsOf,
   remotes,
   revParse,
@@ -47,6 +48,10 @@ export interface Repository {
   currentBranch(): Promise<string | undefined>;
   /** Names of remotes, `origin` first. */
   remotes(): Promise<readonly string[]>;
+  /** The remote's default branch as this clone noted it; undefined where it noted none. Asks no network. */
+  notedDefaultBranch(remote: string): Promise<string | undefined>;
+  /** The remote's default branch and its commit, asked of the remote; undefined where it has none yet. */
+  remoteDefaultBranch(remote: string): Promise<{ readonly branch: string; readonly oid: string } | undefined>;
   isShallow(): Promise<boolean>;
   /** Brings commits and, in a shallow clone, history: see `ensureHistory`. */
   ensureHistory(remote: string, commits?: readonly string[]): Promise<void>;
@@ -100,6 +105,8 @@ export async function openRepository(dir: string, options: RepositoryOptions = {
     parents: (rev) => parentsOf(git, rev),
     currentBranch: () => currentBranch(git),
     remotes: () => remotes(git),
+    notedDefaultBranch: (remote) => notedDefaultBranch(git, remote),
+    remoteDefaultBranch: (remote) => remoteDefaultBranch(git, remote),
     isShallow: () => isShallow(git),
     ensureHistory: (remote, commits) => ensureHistory(git, remote, commits),
     treeFiles: (commit) => treeFiles(git, commit),

@@ -85,6 +85,14 @@ export async function currentBranch(git: Git): Promise<string | undefined> {
   return code === 0 ? stdout.toString('utf8').trim() : undefined;
 }
 
+/** The default branch of a remote as this clone noted it (`origin/HEAD`); undefined where it noted none. */
+export async function notedDefaultBranch(git: Git, remote: string): Promise<string | undefined> {
+  const prefix = `refs/remotes/${remote}/`;
+  const { code, stdout } = await git.run({ args: ['symbolic-ref', '--quiet', `${prefix}HEAD`] });
+  const name = stdout.toString('utf8').trim();
+  return code === 0 && name.startsWith(prefix) ? name.slice(prefix.length) : undefined;
+}
+
 /** Whether history ends here before it began. */
 export async function isShallow(git: Git): Promise<boolean> {
   return (await git.text({ args: ['rev-parse', '--is-shallow-repository'] })) === 'true';

@@ -19,6 +19,8 @@ export interface Call {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
   readonly now: () => Date;
+  /** At least 0, less than 1. */
+  readonly random: () => number;
   readonly reporter: Reporter;
   /** Ends the work: children are killed, nothing is left half-written. */
   readonly signal: AbortSignal;

@@ -5,6 +5,8 @@ import { findBase } from './base.ts';
 import type { Call } from './call.ts';
 import { type Circumstances, terminalCircumstances } from './circumstances.ts';
 import { commitSource, loadWorkingPolicy } from './policy-source.ts';
+import { remoteOf } from './remote.ts';
+import { forgetVerdicts } from './verdict-files.ts';
 
 /** One side of a change: its files, and the policy as it stands there. */
 export interface Side {
@@ -16,6 +18,8 @@ export interface Side {
 /** What is weighed against what: the working tree against a commit of main. */
 export interface Change {
   readonly repository: Repository;
+  /** The remote that holds main and its runs; `.` is this repository. */
+  readonly remote: string;
   readonly circumstances: Circumstances;
   readonly head: Side & { readonly dirty: boolean };
   /** Undefined: nothing precedes the head, as in a repository's first commit. */
@@ -29,6 +33,10 @@ export interface ChangeOptions {
   readonly config?: string | undefined;
   readonly base?: string | undefined;
   readonly kind?: 'local' | 'main' | undefined;
+  /** Remote that holds main and its runs. */
+  readonly remote?: string | undefined;
+  /** Whether a weighing begins: verdicts of an earlier one are taken away, lest a gate takes them for this one's. */
+  readonly fresh?: boolean;
 }
 
 /**
@@ -36,8 +44,12 @@ export interface ChangeOptions {
  *
  * @throws Failure `config` where the head's weighbridge.yml is wrong, or neither side has one
  */
-export async function openChange(call: Call, options: ChangeOptions): Promise<Change> {
+export async function openChange(
+  call: Call,
+  options: ChangeOptions & { readonly models?: readonly string[] },
+): Promise<Change> {
   const repository = await openRepository(call.cwd, { env: call.env, signal: call.signal });
+  if (options.fresh === true) await forgetVerdicts(repository.root, options.models ?? []);
   const config = configPath(call, repository.root, options.config);
   const circumstances = await terminalCircumstances(call, repository, options.kind ?? 'local');
   const sha = await repository.revParse('HEAD');
@@ -50,10 +62,11 @@ export async function openChange(call: Call, options: ChangeOptions): Promise<Ch
   const working = await repository.workingFiles();
   const head = { sha, dirty: working.dirty, files: working.files };
   const headPolicy = await loadWorkingPolicy(repository.root, head.files, config);
-  const baseSha = await findBase(repository, head, options.base);
+  const remote = await remoteOf(repository, options.remote);
+  const baseSha = await findBase(repository, { head, remote, named: options.base });
   const { side: base, notes } = await openBase(repository, baseSha, config);
   if (headPolicy === undefined && base?.policy === undefined) throw noPolicy(config);
-  return { repository, circumstances, head: { ...head, policy: headPolicy }, base, notes };
+  return { repository, remote, circumstances, head: { ...head, policy: headPolicy }, base, notes };
 }
 
 async function openBase(

@@ -13,6 +13,7 @@ import { openRepository } from '@weighbridge/git';
 import { type ExampleFile, readExamples, readMustPass } from '@weighbridge/results';
 import type { Call } from './call.ts';
 import { configPath, noPolicy } from './change.ts';
+import { chosenModels } from './model-plan.ts';
 import { loadWorkingPolicy } from './policy-source.ts';
 import type { SessionOptions } from './session.ts';
 
@@ -25,7 +26,9 @@ export interface CheckOutcome {
     readonly name: string;
     readonly suites: readonly {
       readonly name: string;
+      /** Null: they could not be read, or a command lists them. */
       readonly examples: number | null;
+      readonly listed: boolean;
       readonly subset: number | null;
     }[];
   }[];
@@ -39,9 +42,7 @@ export async function check(call: Call, options: SessionOptions): Promise<CheckO
   const policy = await loadWorkingPolicy(repository.root, files, config);
   if (policy === undefined) throw noPolicy(config);
   const found = new Findings(repository.root, files);
-  const models = policy.models.filter(
-    (model) => options.models.length === 0 || options.models.includes(model.name),
-  );
+  const models = chosenModels(policy.models, options.models);
   for (const model of models) found.checkModel(model);
   const suites = new Map<SuitePolicy, ExampleFile | undefined>();
   for (const model of models)
@@ -54,6 +55,7 @@ export async function check(call: Call, options: SessionOptions): Promise<CheckO
       suites: model.suites.map((suite) => ({
         name: suite.name,
         examples: suites.get(suite)?.ids.length ?? null,
+        listed: suite.examples.kind === 'list',
         subset: suite.subset?.size ?? null,
       })),
     })),
@@ -89,8 +91,14 @@ class Findings {
     if (suite.judge?.prompt !== undefined)
       this.#named(suite, 'judge.prompt', suite.judge.prompt, this.problems);
     if (suite.examples.kind === 'list') return undefined;
+    if (suite.mustPass !== undefined) this.#named(suite, 'must_pass', suite.mustPass, this.problems);
+    const path = pathOf(suite);
+    if (!existsSync(join(this.#root, path))) {
+      this.#named(suite, 'examples', path, this.problems);
+      return undefined;
+    }
     const examples = await this.#reading(() =>
-      readExamples(join(this.#root, pathOf(suite)), { id: suite.id }),
+      readExamples(join(this.#root, path), { id: suite.id, name: path }),
     );
     if (examples === undefined) return undefined;
     const size = suite.subset?.size;
@@ -102,7 +110,7 @@ class Findings {
       );
     }
     const mustPass = suite.mustPass;
-    if (mustPass !== undefined) {
+    if (mustPass !== undefined && existsSync(join(this.#root, mustPass))) {
       const ids = (await this.#reading(() => readMustPass(join(this.#root, mustPass)))) ?? [];
       const absent = ids.filter((id) => !examples.keys.has(id));
       if (absent.length > 0)

@@ -24,6 +24,12 @@ export async function terminalCircumstances(
     trust: 'local',
     event: 'terminal',
     draw: branch ?? 'detached',
-    run: { id: String(call.now().getTime()), attempt: 1, url: null },
+    run: { id: localRunId(call), attempt: 1, url: null },
   };
+}
+
+/** The time, so that newer runs sort later, and chance, so that clones that record in the same moment do not collide. */
+function localRunId(call: Call): string {
+  const chance = Math.floor(call.random() * 1_000_000);
+  return `${call.now().getTime()}${String(chance).padStart(6, '0')}`;
 }

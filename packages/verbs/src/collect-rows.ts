@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { relative } from 'node:path';
 import { Failure } from '@weighbridge/contract';
 import {
   fileSource,
@@ -32,12 +33,14 @@ const maxNamed = 5;
  * @throws Failure `rows` with every mistake, and where a row is of an example that was not asked for
  */
 export async function collectRows(options: EvaluateOptions, written: string): Promise<CollectedRows> {
-  const { suite, draw, folder, keepTexts } = options;
-  const source = fileSource(written);
+  const { root, suite, draw, folder, keepTexts } = options;
+  // Messages name the file as seen from the repository: they stand in reports, which say the same on every machine.
+  const shown = relative(root, written);
+  const source = fileSource(written, shown);
   const format = suite.results === undefined ? {} : { format: suite.results.format };
   const reading = { ...rowReading(suite), ...format, keepTexts };
   const columns = await readResults([source], reading);
-  assertAsked(columns, [...draw.planned, ...draw.beside], written);
+  assertAsked(columns, [...draw.planned, ...draw.beside], shown);
   const name = `results.${suite.name}.jsonl`;
   const path = folder.file(name);
   const rows = async function* () {

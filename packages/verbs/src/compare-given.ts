@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import {
   explainHarnessKey,
   Failure,
@@ -38,8 +38,7 @@ interface GivenSide {
  * @throws Failure `usage` where it is not clear which model or suite is meant
  */
 export async function compareGiven(call: Call, options: CompareOptions): Promise<Verdict> {
-  const config = resolve(call.cwd, options.config ?? 'weighbridge.yml');
-  const { policy, root } = await policyOnDisk(config, options.config);
+  const { policy, root } = await policyOnDisk(call, options.config);
   const model = chosenModel(policy, options.models);
   const suite = chosenSuite(model, options.suite);
   const baseline = await readSide(call, options, policy, model, suite, options.baseline, 'each');
@@ -87,13 +86,17 @@ export async function compareGiven(call: Call, options: CompareOptions): Promise
   });
 }
 
+/** The policy in the caller's folder, or that of the repository around it. Paths in it begin at the repository's root. */
 async function policyOnDisk(
-  config: string,
+  call: Call,
   named: string | undefined,
 ): Promise<{ policy: Policy; root: string }> {
-  const root = dirname(config);
+  const root = repositoryRoot(call.cwd);
+  const config = join(root ?? call.cwd, 'weighbridge.yml');
+  const path = named === undefined ? nearest(call.cwd, config) : resolve(call.cwd, named);
   const name = named ?? 'weighbridge.yml';
-  const policy = await loadPolicy(folderSource(root, config, name), name);
+  const folder = root !== undefined && !relative(root, path).startsWith('..') ? root : dirname(path);
+  const policy = await loadPolicy(folderSource(folder, path, name), name);
   if (policy === undefined) {
     throw new Failure(
       'config',
@@ -101,7 +104,19 @@ async function policyOnDisk(
       { where: { file: name } },
     );
   }
-  return { policy, root };
+  return { policy, root: folder };
+}
+
+function nearest(folder: string, otherwise: string): string {
+  const here = join(folder, 'weighbridge.yml');
+  return existsSync(here) ? here : otherwise;
+}
+
+/** The folder with `.git` that a folder lies in: result files are compared where there is no git, too. */
+function repositoryRoot(folder: string): string | undefined {
+  if (existsSync(join(folder, '.git'))) return folder;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : repositoryRoot(parent);
 }
 
 function chosenModel(policy: Policy, named: readonly string[]): ModelPolicy {

@@ -1,10 +1,10 @@
-import type { Verdict } from '@weighbridge/contract';
 import type { Call } from './call.ts';
 import { compareGiven } from './compare-given.ts';
 import { readModelRun } from './model-run-files.ts';
 import { openSession, type SessionOptions } from './session.ts';
-import { type Weighed, weighed, writeVerdicts } from './verdict-files.ts';
-import { untouched, weigh } from './weigh.ts';
+import { type Weighed, weighed } from './verdict-files.ts';
+import { weigh } from './weigh.ts';
+import { weighEach } from './weigh-each.ts';
 import { openBaseline } from './weigh-model.ts';
 
 export interface CompareOptions extends SessionOptions {
@@ -23,19 +23,10 @@ export interface CompareOptions extends SessionOptions {
 export async function compare(call: Call, options: CompareOptions): Promise<Weighed> {
   if (options.baseline.length > 0 || options.candidate.length > 0)
     return weighed([await compareGiven(call, options)]);
-  const session = await openSession(call, options);
-  const touched = session.plans.filter((plan) => plan.touched).length;
-  const verdicts: Verdict[] = [];
-  for (const plan of session.plans) {
-    if (!plan.touched) {
-      verdicts.push(untouched(session.change, plan));
-      continue;
-    }
+  const session = await openSession(call, { ...options, fresh: true });
+  return weighEach(call, session, async (plan, models) => {
     const run = await readModelRun(call, session.change, plan);
     const { baseline, columns } = await openBaseline(call, session, plan);
-    verdicts.push(
-      await weigh(call, { change: session.change, plan, baseline, columns, run, models: touched }),
-    );
-  }
-  return writeVerdicts(call, session.change.repository.root, verdicts);
+    return weigh(call, { change: session.change, plan, baseline, columns, run, models });
+  });
 }

@@ -1,11 +1,13 @@
 import { type ExitCode, Failure, type Verdict, worstExitCode } from '@weighbridge/contract';
 import type { Call } from './call.ts';
 import { evaluateModel, type ModelRun } from './evaluate-model.ts';
+import { alone } from './model-lock.ts';
 import type { ModelPlan } from './model-plan.ts';
 import { recordModel } from './record.ts';
 import { openSession, type Session, type SessionOptions } from './session.ts';
+import { asFailure } from './system-failure.ts';
 import { writeVerdicts } from './verdict-files.ts';
-import { weigh } from './weigh.ts';
+import { failedVerdict, weigh } from './weigh.ts';
 import { openBaseline } from './weigh-model.ts';
 
 export interface EvalOptions extends SessionOptions {
@@ -47,28 +49,54 @@ export interface EvalOutcome {
  * @throws Failure `usage` where a run is to be recorded of a tree that no commit describes
  */
 export async function evaluate(call: Call, options: EvalOptions): Promise<EvalOutcome> {
-  const session = await openSession(call, { ...options, kind: options.record ? 'main' : 'local' });
+  const kind = options.record ? 'main' : 'local';
+  const session = await openSession(call, { ...options, kind, fresh: true });
   if (options.record) assertRecordable(session, options);
+  const { root } = session.change.repository;
   const outcome = emptyOutcome();
   const codes: ExitCode[] = [];
   for (const plan of session.plans) {
-    const { run, verdict } = await evaluateOne(call, session, plan, options);
-    if (verdict !== undefined) outcome.verdicts.push(verdict);
-    if (run.kind !== 'evaluated') {
-      codes.push(run.kind === 'failed' ? 4 : 2);
-      outcome.failed.push({
-        model: plan.model.name,
-        reason: run.reason,
-        log: run.kind === 'failed' ? run.log : [],
-      });
-      continue;
+    try {
+      const evaluateIt = () => evaluateInto(outcome, call, session, plan, options);
+      codes.push(await alone(root, plan.model.name, evaluateIt));
+    } catch (error) {
+      const failure = asFailure(error);
+      // A run that was judged and could not be stored keeps its verdict: `record` can store both later.
+      const judged = outcome.verdicts.some(({ model }) => model === plan.model.name);
+      if (options.record && !judged) outcome.verdicts.push(failedVerdict(session.change, plan, error));
+      if (failure === undefined || session.plans.length === 1 || call.signal.aborted) {
+        if (options.record) await writeVerdicts(call, root, outcome.verdicts);
+        throw error;
+      }
+      for (const { message, where } of failure.problems) call.reporter.warn(message, where);
+      codes.push(failure.exitCode);
+      outcome.failed.push({ model: plan.model.name, reason: failure.message, log: [] });
     }
-    outcome.suites.push(...run.suites.map((suite) => evaluatedSuite(plan, suite)));
-    if (!options.record) continue;
-    const stored = await recordModel(call, session.store, run.folder, session.keep);
-    outcome.recorded.push({ model: plan.model.name, run: stored.run, created: stored.created });
   }
+  if (options.record) await writeVerdicts(call, root, outcome.verdicts);
   return { ...outcome, exitCode: worstExitCode(codes) };
+}
+
+/** Evaluates one model, and records it where that is asked for; what came of it is added to the outcome. */
+async function evaluateInto(
+  outcome: ReturnType<typeof emptyOutcome>,
+  call: Call,
+  session: Session,
+  plan: ModelPlan,
+  options: EvalOptions,
+): Promise<ExitCode> {
+  const { run, verdict } = await evaluateOne(call, session, plan, options);
+  if (verdict !== undefined) outcome.verdicts.push(verdict);
+  if (run.kind !== 'evaluated') {
+    const log = run.kind === 'failed' ? run.log : [];
+    outcome.failed.push({ model: plan.model.name, reason: run.reason, log });
+    return run.kind === 'failed' ? 4 : 2;
+  }
+  outcome.suites.push(...run.suites.map((suite) => evaluatedSuite(plan, suite)));
+  if (verdict === undefined) return 0;
+  const stored = await recordModel(call, session.store, run.folder, session.keep);
+  outcome.recorded.push({ model: plan.model.name, run: stored.run, created: stored.created });
+  return 0;
 }
 
 function emptyOutcome() {

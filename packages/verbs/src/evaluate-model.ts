@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { relative } from 'node:path';
 import type { Evidence, Manifest } from '@weighbridge/contract';
 import { describeOutcome, runCommand, userEnvironment } from '@weighbridge/process';
 import type { ResultColumns } from '@weighbridge/results';
@@ -7,6 +9,7 @@ import type { CollectedRows } from './collect-rows.ts';
 import { evaluateSuite } from './evaluate-suite.ts';
 import { writeEvidence } from './evidence-files.ts';
 import type { ModelPlan } from './model-plan.ts';
+import { secretsOf } from './secrets.ts';
 import { type StateFolder, stateFolder } from './state-folder.ts';
 import { type DrawOptions, drawSuite, type SuiteDraw } from './suite-draw.ts';
 
@@ -47,6 +50,8 @@ export async function evaluateModel(
   options: DrawOptions & { readonly baselines: ReadonlyMap<string, readonly ResultColumns[]> },
 ): Promise<ModelRun> {
   const folder = await stateFolder(change.repository.root, plan.model.name);
+  // What proves an earlier evaluation proves nothing of this one, should it fail.
+  for (const name of ['evidence.json', 'manifest.json']) await rm(folder.file(name), { force: true });
   const failed = await setUp(call, change, plan);
   if (failed !== undefined) return failed;
   const suites: SuiteResult[] = [];
@@ -69,7 +74,7 @@ export async function evaluateModel(
       return { ...run, planned: draw.planned.length };
     }
     call.reporter.line(
-      `${run.rows.columns.rows} rows in ${(run.durationMs / 1_000).toFixed(1)} s → ${run.rows.path}`,
+      `${run.rows.columns.rows} rows in ${(run.durationMs / 1_000).toFixed(1)} s → ${relative(change.repository.root, run.rows.path)}`,
     );
     suites.push({ name: suite.name, draw, rows: run.rows });
   }
@@ -92,7 +97,7 @@ async function setUp(call: Call, change: Change, plan: ModelPlan): Promise<Model
     cwd: change.repository.root,
     env: userEnvironment(call.env, []),
     timeoutMs: plan.suites[0]?.policy.timeoutMs ?? 1_800_000,
-    mask: [],
+    mask: secretsOf(call, plan.model),
     signal: call.signal,
     onLine: (line) => call.reporter.output(line),
   });

@@ -1,12 +1,13 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
-import { extname, join } from 'node:path';
-import type { ModelPolicy, SuitePolicy } from '@weighbridge/contract';
+import { extname, join, relative } from 'node:path';
+import { Failure, type ModelPolicy, type SuitePolicy } from '@weighbridge/contract';
 import { describeOutcome, missingNames, runCommand, userEnvironment } from '@weighbridge/process';
 import type { ResultColumns } from '@weighbridge/results';
 import type { Call } from './call.ts';
 import { type CollectedRows, collectRows } from './collect-rows.ts';
 import { EvaluationProgress } from './evaluation-progress.ts';
+import { secretsOf } from './secrets.ts';
 import type { StateFolder } from './state-folder.ts';
 import type { SuiteDraw } from './suite-draw.ts';
 
@@ -56,7 +57,7 @@ export async function evaluateSuite(call: Call, options: EvaluateOptions): Promi
     suite.results === undefined ? folder.file(`rows.${suite.name}.jsonl`) : join(root, suite.results.path);
   const modelFolder = folder.file('model');
   await mkdir(modelFolder, { recursive: true });
-  await rm(written, { force: true });
+  await clearRows(suite, written);
   await draw.examples.write(examplesPath, [...draw.planned, ...draw.beside]);
   const progress = new EvaluationProgress(call, options, written);
   const outcome = await progress.during(() =>
@@ -74,23 +75,41 @@ export async function evaluateSuite(call: Call, options: EvaluateOptions): Promi
         WEIGHBRIDGE_SUITE: suite.name,
       },
       timeoutMs: suite.timeoutMs,
-      mask: suite.env.flatMap((name) => call.env[name] ?? []),
+      mask: secretsOf(call, model),
       signal: call.signal,
       onLine: (line) => call.reporter.output(line),
     }),
   );
   const ok = outcome.kind === 'exited' && outcome.code === 0;
-  if (ok && !existsSync(written)) {
+  if (ok && !isFile(written)) {
     return { kind: 'failed', reason: nothingWritten(suite), log: outcome.lastLines, rows: 0 };
   }
   if (!ok) {
     if (progress.rows > 0)
-      call.reporter.line(`${progress.rows} rows were written until then; they stay in ${written}`);
+      call.reporter.line(
+        `${progress.rows} rows were written until then; they stay in ${relative(root, written)}`,
+      );
     const seconds = Math.round(outcome.durationMs / 1_000);
     const reason = `\`${suite.run}\` ${describeOutcome(outcome)}${outcome.kind === 'timeout' ? '' : ` after ${seconds} s`}`;
     return { kind: 'failed', reason, log: outcome.lastLines, rows: progress.rows };
   }
   return { kind: 'evaluated', rows: await collectRows(options, written), durationMs: outcome.durationMs };
+}
+
+/** Takes away rows of an earlier run; our own file whatever it became, a file of the repository only as a file. */
+async function clearRows(suite: SuitePolicy, written: string): Promise<void> {
+  if (suite.results !== undefined && existsSync(written) && !isFile(written)) {
+    throw new Failure(
+      'config',
+      `\`results.path\` of ${suite.name} names ${suite.results.path}, which is a folder; name the file that holds the rows`,
+      suite.where && { where: suite.where },
+    );
+  }
+  await rm(written, { force: true, recursive: suite.results === undefined });
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 function nothingWritten(suite: SuitePolicy): string {

@@ -70,14 +70,14 @@ export class EvaluationProgress {
   /** The whole lines written so far; undefined where there is nothing to show yet. */
   async #columnsSoFar(): Promise<ResultColumns | undefined> {
     if (this.#options.suite.results?.format === 'csv') return undefined;
-    const size = await sizeOf(this.#written);
-    if (size === 0 || size > maxReadBytes) return undefined;
-    const bytes = await readFile(this.#written);
-    const whole = bytes.subarray(0, bytes.lastIndexOf(newline) + 1);
     try {
+      const size = await sizeOf(this.#written);
+      if (size === 0 || size > maxReadBytes) return undefined;
+      const bytes = await readFile(this.#written);
+      const whole = bytes.subarray(0, bytes.lastIndexOf(newline) + 1);
       return await readResults([bytesSource('rows.jsonl', whole)], rowReading(this.#options.suite));
     } catch {
-      // What is wrong with the rows is said, with its line, when the command has ended.
+      // The command may take the file away at any moment; what is wrong with its rows is said when it has ended.
       return undefined;
     }
   }

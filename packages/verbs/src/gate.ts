@@ -1,10 +1,15 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ExitCode, type Verdict, worstExitCode } from '@weighbridge/contract';
+import {
+  type ExitCode,
+  Failure,
+  type Verdict,
+  type VerdictOutcome,
+  worstExitCode,
+} from '@weighbridge/contract';
 import { openRepository } from '@weighbridge/git';
 import type { Call } from './call.ts';
 import { readVerdicts } from './report.ts';
-import { stateRoot } from './state-folder.ts';
+import { writtenVerdicts } from './verdict-files.ts';
 
 export interface GateOutcome {
   readonly verdicts: readonly Verdict[];
@@ -15,8 +20,9 @@ export interface GateOutcome {
 
 /** Opens or closes the gate by verdicts written before. No verdict at all closes it: something failed on the way here. */
 export async function gate(call: Call, paths: readonly string[]): Promise<GateOutcome> {
-  const files = paths.length > 0 ? paths : await writtenVerdicts(call);
+  const files = paths.length > 0 ? paths : await ownVerdicts(call);
   const verdicts = (await Promise.all(files.map((path) => readVerdicts(call, path)))).flat();
+  verdicts.forEach(assertConsistent);
   if (verdicts.length === 0) {
     return {
       verdicts,
@@ -31,16 +37,31 @@ export async function gate(call: Call, paths: readonly string[]): Promise<GateOu
   };
 }
 
-async function writtenVerdicts(call: Call): Promise<readonly string[]> {
+/** Exit codes that an outcome can have; the policy chooses among them. */
+const possibleCodes: Readonly<Record<VerdictOutcome, readonly number[]>> = {
+  pass: [0],
+  untouched: [0],
+  regressed: [1],
+  incomplete: [3],
+  error: [4, 2],
+  inconclusive: [0, 3],
+  'no-baseline': [0, 3],
+  'not-comparable': [0, 3],
+  'stale-weights': [0, 3],
+  'not-run': [0, 3],
+};
+
+/** A code that cannot follow from the outcome was written by another hand: it opens no gate. */
+function assertConsistent({ model, outcome, exitCode, mode, accepted }: Verdict): void {
+  const lenient = (mode === 'observe' || accepted.length > 0) && outcome !== 'error';
+  if (possibleCodes[outcome].includes(exitCode) || (lenient && exitCode === 0)) return;
+  throw new Failure(
+    'rows',
+    `the verdict on ${model} is \`${outcome}\` with exit code ${exitCode}, which does not follow from it; it was changed after it was written, so weigh again`,
+  );
+}
+
+async function ownVerdicts(call: Call): Promise<readonly string[]> {
   const { root } = await openRepository(call.cwd, { env: call.env, signal: call.signal });
-  try {
-    const entries = await readdir(stateRoot(root), { withFileTypes: true, recursive: true });
-    return entries
-      .filter((entry) => entry.isFile() && entry.name === 'verdict.json')
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort();
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
-  }
+  return (await writtenVerdicts(root)).map((folder) => join(folder, 'verdict.json'));
 }

@@ -8,4 +8,5 @@ export { type RecordOutcome, record } from './record.ts';
 export { explain, type ReportFormat, readVerdicts, render, report } from './report.ts';
 export { run } from './run.ts';
 export type { SessionOptions } from './session.ts';
+export { asFailure } from './system-failure.ts';
 export { verdictDocument, type Weighed, writeJson } from './verdict-files.ts';

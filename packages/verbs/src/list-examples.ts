@@ -1,15 +1,17 @@
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
-import { Failure, type SuitePolicy } from '@weighbridge/contract';
+import { Failure, type ModelPolicy, type SuitePolicy } from '@weighbridge/contract';
 import { describeOutcome, runCommand, userEnvironment } from '@weighbridge/process';
 import type { Call } from './call.ts';
 import type { Change } from './change.ts';
+import { secretsOf } from './secrets.ts';
 import type { StateFolder } from './state-folder.ts';
 
 /** Runs `examples: { list: … }`, whose standard output is the suite in JSON Lines, and returns the file's path. */
 export async function listExamples(
   call: Call,
   change: Change,
+  model: ModelPolicy,
   suite: SuitePolicy,
   command: string,
   folder: StateFolder,
@@ -22,7 +24,7 @@ export async function listExamples(
     cwd: change.repository.root,
     env: userEnvironment(call.env, suite.env),
     timeoutMs: suite.timeoutMs,
-    mask: [],
+    mask: secretsOf(call, model),
     signal: call.signal,
     onLine: (line, stream) => {
       if (stream === 'stdout') file.write(`${line}\n`);

@@ -47,14 +47,30 @@ export interface ModelPlan {
  */
 export function planModels(change: Change, named: readonly string[]): readonly ModelPlan[] {
   const models = decidingModels(change);
-  const unknown = named.filter((name) => !models.some(({ model }) => model.name === name));
+  const chosen = chosenModels(
+    models.map(({ model }) => model),
+    named,
+  );
+  return models
+    .filter(({ model }) => chosen.includes(model))
+    .map(({ model, policy, from }) => planModel(change, model, policy, from));
+}
+
+/**
+ * The named ones of the models; all of them where none is named.
+ *
+ * @throws Failure `usage` where there is no such model
+ */
+export function chosenModels(
+  models: readonly ModelPolicy[],
+  named: readonly string[],
+): readonly ModelPolicy[] {
+  const unknown = named.filter((name) => !models.some((model) => model.name === name));
   if (unknown.length > 0) {
-    const known = models.map(({ model }) => model.name).join(', ');
+    const known = models.map((model) => model.name).join(', ');
     throw new Failure('usage', `--model ${unknown.join(', ')}: no such model; there are ${known}`);
   }
-  return models
-    .filter(({ model }) => named.length === 0 || named.includes(model.name))
-    .map(({ model, policy, from }) => planModel(change, model, policy, from));
+  return models.filter((model) => named.length === 0 || named.includes(model.name));
 }
 
 interface Deciding {

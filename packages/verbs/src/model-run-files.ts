@@ -9,7 +9,7 @@ import type { Change } from './change.ts';
 import type { ModelRun, SuiteResult } from './evaluate-model.ts';
 import type { ModelPlan } from './model-plan.ts';
 import { type StateFolder, stateFolder } from './state-folder.ts';
-import { drawSuite } from './suite-draw.ts';
+import { drawSuite, type SuiteDraw } from './suite-draw.ts';
 
 /**
  * Reads back what `eval` wrote for a model, checking that it is of this very candidate and that rows and manifest are
@@ -31,6 +31,10 @@ export async function readModelRun(call: Call, change: Change, plan: ModelPlan):
     if (proof === undefined)
       throw new Failure('usage', `the last \`eval\` left out suite ${suitePlan.policy.name}; run it again`);
     const draw = await drawSuite(call, change, plan, suitePlan, folder, { full: proof.full });
+    const stale = staleness(proof, suitePlan.head.key, draw);
+    if (stale !== undefined) {
+      throw new Failure('usage', `since the last \`eval\` of ${plan.model.name} ${stale}; run it again`);
+    }
     const { path, digest, bytes } = await provenRows(folder, proof);
     const columns = await readResults([fileSource(path)], {
       ranges: rowRanges(suitePlan.policy),
@@ -43,6 +47,15 @@ export async function readModelRun(call: Call, change: Change, plan: ModelPlan):
     });
   }
   return { kind: 'evaluated', suites, evidence, manifest, folder };
+}
+
+/** What makes an earlier evaluation of a suite useless for the suite as it is now; undefined where nothing does. */
+function staleness(proof: SuiteEvidence, harnessKey: string, draw: SuiteDraw): string | undefined {
+  if (proof.harnessKey !== harnessKey) return `the harness of ${proof.name} has changed`;
+  if (proof.examplesKey !== draw.examplesKey) return `the examples of ${proof.name} have changed`;
+  return proof.full || proof.orderSeed === draw.orderSeed
+    ? undefined
+    : `another branch was checked out, whose subset of ${proof.name} is another`;
 }
 
 /** Path of a suite's rows, once their digest is what the evidence says. */

@@ -12,6 +12,7 @@ import {
 import { fileSource, readRows, writeRowFiles } from '@weighbridge/results';
 import type { RunStore } from '@weighbridge/store';
 import type { Call } from './call.ts';
+import { alone } from './model-lock.ts';
 import { provenRows, readState } from './model-run-files.ts';
 import { openSession, type SessionOptions } from './session.ts';
 import { type StateFolder, stateFolder, stateRoot } from './state-folder.ts';
@@ -40,8 +41,10 @@ export async function record(call: Call, options: SessionOptions): Promise<Recor
   if (models.length === 0)
     throw new Failure('usage', `there is nothing to record in ${stateRoot(root)}; run \`eval --full\` first`);
   const recorded: StoredModel[] = [];
-  for (const model of models)
-    recorded.push(await recordModel(call, session.store, await stateFolder(root, model), session.keep));
+  for (const model of models) {
+    const folder = await stateFolder(root, model);
+    recorded.push(await alone(root, model, () => recordModel(call, session.store, folder, session.keep)));
+  }
   return { recorded };
 }
 

@@ -1,12 +1,19 @@
 import { resolve } from 'node:path';
 import { Failure, type ModelPolicy, type Policy, type SuitePolicy } from '@weighbridge/contract';
 import { openRepository } from '@weighbridge/git';
-import { folderStore, gitStore, type RunStore, type StoredRun } from '@weighbridge/store';
+import {
+  DamagedRun,
+  folderStore,
+  gitStore,
+  type RunRef,
+  type RunStore,
+  type StoredRun,
+} from '@weighbridge/store';
 import { maxBaselineRuns } from './baseline.ts';
 import type { Call } from './call.ts';
 import { keyedModel } from './model-plan.ts';
+import { remoteOf } from './remote.ts';
 import type { SessionOptions } from './session.ts';
-import { remoteOf } from './session.ts';
 
 /** The stored runs that a revision's model has. */
 export interface RevisionRun {
@@ -37,9 +44,14 @@ export async function runsOfRevision(
     const sha = await repository.revParse(revision);
     if (sha === undefined) throw new Failure('usage', `${revision} is neither a file nor a revision here`);
     const { key } = keyedModel(await repository.treeFiles(sha), model, policy);
-    const fitting = listed.filter((ref) => key.startsWith(ref.modelKey)).slice(0, maxBaselineRuns);
-    const read = await Promise.all(fitting.map((ref) => store.read(ref)));
-    const holding = read.filter((run) => run.evidence.suites.some((entry) => entry.name === suite.name));
+    const fitting = listed.filter((ref) => key.startsWith(ref.modelKey));
+    const holding = await newestHolding(
+      call,
+      store,
+      fitting,
+      (run) =>
+        run.evidence.modelKey === key && run.evidence.suites.some((entry) => entry.name === suite.name),
+    );
     if (holding.length === 0) {
       throw new Failure(
         'usage',
@@ -49,4 +61,25 @@ export async function runsOfRevision(
     runs.push(...holding);
   }
   return { runs };
+}
+
+/** The newest readable runs that fit, at most as many as are averaged; damaged ones are said and left out. */
+async function newestHolding(
+  call: Call,
+  store: RunStore,
+  refs: readonly RunRef[],
+  fits: (run: StoredRun) => boolean,
+): Promise<readonly StoredRun[]> {
+  const found: StoredRun[] = [];
+  for (const ref of refs) {
+    if (found.length === maxBaselineRuns) break;
+    try {
+      const run = await store.read(ref);
+      if (fits(run)) found.push(run);
+    } catch (error) {
+      if (!(error instanceof DamagedRun)) throw error;
+      call.reporter.warn(error.message);
+    }
+  }
+  return found;
 }

@@ -1,8 +1,7 @@
-import type { Verdict } from '@weighbridge/contract';
 import type { Call } from './call.ts';
 import { openSession, type SessionOptions } from './session.ts';
-import { type Weighed, writeVerdicts } from './verdict-files.ts';
-import { untouched } from './weigh.ts';
+import type { Weighed } from './verdict-files.ts';
+import { weighEach } from './weigh-each.ts';
 import { weighModel } from './weigh-model.ts';
 
 /** plan → eval → compare → report for every model that the change touches. */
@@ -10,16 +9,9 @@ export async function run(
   call: Call,
   options: SessionOptions & { readonly full?: boolean },
 ): Promise<Weighed> {
-  const session = await openSession(call, options);
-  const touched = session.plans.filter((plan) => plan.touched).length;
-  const verdicts: Verdict[] = [];
-  for (const plan of session.plans) {
-    if (plan.touched) call.reporter.line(`${plan.model.name} is touched: ${plan.why.join(', ')}`);
-    verdicts.push(
-      plan.touched
-        ? (await weighModel(call, session, plan, { full: options.full ?? false, models: touched })).verdict
-        : untouched(session.change, plan),
-    );
-  }
-  return writeVerdicts(call, session.change.repository.root, verdicts);
+  const session = await openSession(call, { ...options, fresh: true });
+  return weighEach(call, session, async (plan, models) => {
+    call.reporter.line(`${plan.model.name} is touched: ${plan.why.join(', ')}`);
+    return (await weighModel(call, session, plan, { full: options.full ?? false, models })).verdict;
+  });
 }

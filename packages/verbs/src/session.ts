@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import type { Repository } from '@weighbridge/git';
 import { folderStore, gitStore, type RunStore } from '@weighbridge/store';
 import type { Call } from './call.ts';
 import { type Change, type ChangeOptions, openChange } from './change.ts';
@@ -10,8 +9,6 @@ import { storePolicyOf } from './verdict-context.ts';
 export interface SessionOptions extends ChangeOptions {
   /** Names of the models; empty means all. */
   readonly models: readonly string[];
-  /** Remote whose refs hold the runs of main. */
-  readonly remote?: string | undefined;
   /** A folder that holds the runs instead of git. */
   readonly store?: string | undefined;
 }
@@ -32,14 +29,7 @@ export async function openSession(call: Call, options: SessionOptions): Promise<
   const prefix = policy?.prefix ?? 'refs/weighbridge';
   const store =
     options.store === undefined
-      ? gitStore(change.repository, await remoteOf(change.repository, options.remote), prefix)
+      ? gitStore(change.repository, change.remote, prefix)
       : folderStore(resolve(call.cwd, options.store));
   return { change, plans, store, keep: policy?.keep ?? 50 };
-}
-
-/** The named remote; `origin` where there is one, else this very repository. */
-export async function remoteOf(repository: Repository, named: string | undefined): Promise<string> {
-  if (named !== undefined) return named;
-  const remotes = await repository.remotes();
-  return remotes.includes('origin') ? 'origin' : '.';
 }

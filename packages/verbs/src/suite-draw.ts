@@ -1,9 +1,8 @@
-import { writeFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
-import { examplesKey, Failure, type SuitePolicy } from '@weighbridge/contract';
+import { examplesKey } from '@weighbridge/contract';
 import { type ExampleFile, planSuite, readExamples, readMustPassList, shardOf } from '@weighbridge/results';
 import type { Call } from './call.ts';
 import type { Change } from './change.ts';
+import { decidingFile } from './deciding-file.ts';
 import { listExamples } from './list-examples.ts';
 import type { ModelPlan, SuitePlan } from './model-plan.ts';
 import type { StateFolder } from './state-folder.ts';
@@ -45,14 +44,14 @@ export async function drawSuite(
   const changes: string[] = [];
   const source =
     suite.examples.kind === 'list'
-      ? await listExamples(call, change, suite, suite.examples.command, folder)
-      : await decidingFile(change, plan, suite.examples.path, folder, changes, suite);
+      ? await listExamples(call, change, plan.model, suite, suite.examples.command, folder)
+      : await decidingFile({ change, plan, folder, changes, suite }, 'examples', suite.examples.path);
   const name = suite.examples.kind === 'file' ? suite.examples.path : source;
   const examples = await readExamples(source, { id: suite.id, name });
   const mustPassFile =
     suite.mustPass === undefined
       ? undefined
-      : await decidingFile(change, plan, suite.mustPass, folder, changes, suite);
+      : await decidingFile({ change, plan, folder, changes, suite }, 'must_pass', suite.mustPass);
   const mustPass = mustPassFile === undefined ? [] : await readMustPassList(mustPassFile);
   const orderSeed = `${suite.name}#${change.circumstances.draw}`;
   const size = options.full ? undefined : suite.subset?.size;
@@ -68,34 +67,4 @@ export async function drawSuite(
     full: drawn.planned.length === examples.ids.length && shard === undefined,
     changes,
   };
-}
-
-/**
- * Path of a file of the suite as the deciding side has it: where the change edits it, the base's bytes are laid into the
- * state folder. A file that git does not hold (a DVC-tracked one, say) is taken from the working tree.
- */
-async function decidingFile(
-  change: Change,
-  plan: ModelPlan,
-  path: string,
-  folder: StateFolder,
-  changes: string[],
-  suite: SuitePolicy,
-): Promise<string> {
-  const { base, head, repository } = change;
-  const ofHead = head.files.find((file) => file.path === path);
-  const ofBase = plan.policyFrom === 'base' ? base?.files.find((file) => file.path === path) : undefined;
-  if (base === undefined || ofBase === undefined || ofBase.oid === ofHead?.oid)
-    return join(repository.root, path);
-  const bytes = await repository.readFile(base.sha, path);
-  if (bytes === undefined)
-    throw new Failure('config', `${path} cannot be read`, suite.where && { where: suite.where });
-  changes.push(
-    ofHead === undefined ? `${path} is removed; main's decides` : `${path} differs; main's decides`,
-  );
-  const copy = folder.file(
-    `base-${path.replaceAll(/[^A-Za-z0-9.]+/g, '-').slice(-80)}${extname(path) === '' ? '.txt' : ''}`,
-  );
-  await writeFile(copy, bytes);
-  return copy;
 }

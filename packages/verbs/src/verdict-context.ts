@@ -66,7 +66,7 @@ async function paramChanges(change: Change, plan: ModelPlan): Promise<VerdictCon
 }
 
 /** What a change does to the policy that would judge it: shown, and without effect on this verdict. */
-function policyChanges(change: Change, plan: ModelPlan): string[] {
+export function policyChanges(change: Change, plan: ModelPlan): string[] {
   if (plan.policyFrom === 'head' || change.head.policy === undefined) {
     return change.head.policy === undefined ? ['weighbridge.yml is removed'] : [];
   }

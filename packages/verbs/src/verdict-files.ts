@@ -1,4 +1,6 @@
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { type ExitCode, type Verdict, type VerdictSet, worstExitCode } from '@weighbridge/contract';
 import { writeFileAtomic } from '@weighbridge/process';
 import { renderMarkdown } from '@weighbridge/report';
@@ -29,6 +31,26 @@ export async function writeVerdicts(
   const report = join(stateRoot(root), 'report.md');
   await writeFileAtomic(report, renderMarkdown(verdicts, { version: call.version }));
   return weighed(verdicts, report);
+}
+
+/** Takes away what earlier weighings of these models said; of all of them where none is named. */
+export async function forgetVerdicts(root: string, models: readonly string[]): Promise<void> {
+  const top = stateRoot(root);
+  const written = await writtenVerdicts(root);
+  const folders = written.filter((folder) => models.length === 0 || models.includes(basename(folder)));
+  const files = folders.flatMap((folder) => [join(folder, 'verdict.json'), join(folder, 'report.md')]);
+  for (const file of [...files, join(top, 'report.md')]) await rm(file, { force: true });
+}
+
+/** The models' folders that hold a verdict. */
+export async function writtenVerdicts(root: string): Promise<readonly string[]> {
+  const top = stateRoot(root);
+  const entries = existsSync(top) ? await readdir(top, { withFileTypes: true }) : [];
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(top, entry.name))
+    .filter((folder) => existsSync(join(folder, 'verdict.json')))
+    .sort();
 }
 
 export function weighed(verdicts: readonly Verdict[], report?: string): Weighed {

@@ -1,0 +1,43 @@
+import type { Verdict } from '@weighbridge/contract';
+import type { Call } from './call.ts';
+import { alone } from './model-lock.ts';
+import type { ModelPlan } from './model-plan.ts';
+import type { Session } from './session.ts';
+import { asFailure } from './system-failure.ts';
+import { type Weighed, writeVerdicts } from './verdict-files.ts';
+import { failedVerdict, untouched } from './weigh.ts';
+
+/**
+ * Weighs every model that the change touches. What stops one of them is its verdict, and the others are weighed all the
+ * same: a report is written in any case.
+ *
+ * @throws what stopped it, with its report written, where only one model was to be weighed or a bug of ours did
+ */
+export async function weighEach(
+  call: Call,
+  session: Session,
+  weighOne: (plan: ModelPlan, models: number) => Promise<Verdict>,
+): Promise<Weighed> {
+  const { root } = session.change.repository;
+  const touched = session.plans.filter((plan) => plan.touched).length;
+  const verdicts: Verdict[] = [];
+  let thrown: unknown;
+  for (const plan of session.plans) {
+    if (!plan.touched) {
+      verdicts.push(untouched(session.change, plan));
+      continue;
+    }
+    try {
+      verdicts.push(await alone(root, plan.model.name, () => weighOne(plan, touched)));
+    } catch (error) {
+      const failure = asFailure(error);
+      if (failure === undefined || session.plans.length === 1) thrown ??= error;
+      else for (const { message, where } of failure.problems) call.reporter.warn(message, where);
+      verdicts.push(failedVerdict(session.change, plan, error));
+      if (failure === undefined || call.signal.aborted) break;
+    }
+  }
+  const weighed = await writeVerdicts(call, root, verdicts);
+  if (thrown !== undefined) throw thrown;
+  return weighed;
+}
