@@ -39,13 +39,14 @@ export const estimateSchema = z.object({
     .describe('Quantities: the lower end by the pairs of S alone; `held` needs it to be −m or more, too.'),
   statistic: z.object({ regressed: nullable, held: nullable }).describe('(Δ̂+δ)/√v and (Δ̂+m)/√v_P'),
   test: z
-    .enum(['t', 't-and-mid-p', 'sign-flip', 'no-variance', 'too-few', 'none'])
+    .enum(['t', 't-and-mid-p', 't-and-pairs', 'sign-flip', 'no-variance', 'too-few', 'none'])
     .describe('Which test decided `regressed`.'),
   p: z.object({
     regressed: nullable.describe('The value that decided.'),
     t: nullable,
     midP: nullable,
     signFlip: nullable,
+    paired: nullable.optional().describe('Quantities: by the pairs of S alone.'),
     held: nullable,
     heldBinomial: nullable.describe('P(Bin(n,m) ≤ dn), where up = 0'),
     belowFloor: nullable,

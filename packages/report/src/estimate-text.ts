@@ -32,6 +32,7 @@ function contrast(estimate: Estimate): string {
 const tests: Readonly<Record<Estimate['test'], string>> = {
   t: 'a t test',
   't-and-mid-p': 'the larger p of a t test and mid-p McNemar',
+  't-and-pairs': 'the larger p of a t test and of the pairs alone',
   'sign-flip': 'a sign-flip permutation',
   'no-variance': 'plain comparison, as nothing varies',
   'too-few': 'nothing: there are too few examples',
@@ -44,7 +45,12 @@ function regressedTest(estimate: Estimate): string {
     holm === null
       ? ''
       : `; it had to be at most ${raw(holm.level)}${holm.family === 1 ? '' : ` (Holm: place ${holm.rank} of ${holm.family} at α = ${raw(holm.alpha)})`}`;
-  const both = estimate.test === 't-and-mid-p' ? ` (t ${raw(p.t)}, mid-p ${raw(p.midP)})` : '';
+  const both =
+    estimate.test === 't-and-mid-p'
+      ? ` (t ${raw(p.t)}, mid-p ${raw(p.midP)})`
+      : estimate.test === 't-and-pairs'
+        ? ` (t ${raw(p.t)}, pairs ${raw(p.paired ?? null)})`
+        : '';
   const result = p.regressed === null ? '' : `: p = ${raw(p.regressed)}${both}${needed}`;
   return `Regressed, decided by ${tests[estimate.test]}: (Δ + δ)/√v = (${raw(estimate.delta)} + ${raw(estimate.tolerance)})/√${raw(estimate.variance)} = ${raw(estimate.statistic.regressed)}, ${formatCount(estimate.df)} degrees of freedom${result}.`;
 }

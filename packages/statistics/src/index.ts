@@ -5,7 +5,7 @@ export * from './incomplete-beta.ts';
 export * from './many-tests.ts';
 export * from './normal.ts';
 export * from './one-mean.ts';
-export * from './paired-bound.ts';
+export * from './paired-contrast.ts';
 export * from './paired-counts.ts';
 export * from './regression-estimate.ts';
 export * from './root.ts';

@@ -4,7 +4,7 @@ import { binomialCdf, mcnemarMidP } from './binomial.ts';
 import { benjaminiHochberg, holm } from './many-tests.ts';
 import { normalCdf, normalQuantile } from './normal.ts';
 import { wilsonInterval } from './one-mean.ts';
-import { pairedLowerBound } from './paired-bound.ts';
+import { pairedContrast } from './paired-contrast.ts';
 import { regressionEstimate } from './regression-estimate.ts';
 import { examplesToDecide } from './sample-size.ts';
 import { signFlip } from './sign-flip.ts';
@@ -134,15 +134,17 @@ describe('against SciPy and statsmodels', () => {
       const candidate = Float64Array.from(expected.candidate);
       const baseline = Float64Array.from(expected.baseline);
       const name = `${candidate.length} pairs`;
-      expectClose(
-        pairedLowerBound(candidate, baseline, undefined, 0.05),
-        expected.difference,
-        `difference, ${name}`,
-        1e-8,
-      );
-      const ratio = pairedLowerBound(candidate, baseline, expected.unit, 0.05);
-      if (expected.ratio === null) expect(ratio).toBe(Number.NEGATIVE_INFINITY);
-      else expectClose(ratio, expected.ratio, `ratio, ${name}`, 1e-8);
+      const difference = pairedContrast(candidate, baseline, undefined);
+      expectClose(difference.lowerEnd(0.05), expected.difference, `difference, ${name}`, 1e-8);
+      const ratio = pairedContrast(candidate, baseline, expected.unit);
+      if (expected.ratio === null) expect(ratio.lowerEnd(0.05)).toBe(Number.NEGATIVE_INFINITY);
+      else expectClose(ratio.lowerEnd(0.05), expected.ratio, `ratio, ${name}`, 1e-8);
+      for (const contrast of [difference, ratio])
+        for (const alpha of [0.05, 0.001]) {
+          const end = contrast.upperEnd(alpha);
+          if (Number.isFinite(end)) expectClose(contrast.p(end), alpha, `p at the upper end, ${name}`, 1e-6);
+          else expect(contrast.p(1e6)).toBeGreaterThan(alpha);
+        }
     }
   });
 

@@ -2,6 +2,7 @@ import {
   mcnemarMidP,
   mean,
   type PairedCounts,
+  pairedContrast,
   pairedCounts,
   type RegressionEstimate,
   regressionEstimate,
@@ -70,8 +71,11 @@ export function compare(
     counts,
   };
   if (typeof chosen === 'string') return { ...measured, amounts: chosen, tests: undefined };
-  const regressed = regressedTest(shape.kind, sample, estimate, counts, chosen.tolerance);
-  const heldAt = heldTester(shape.kind, sample, estimate, counts, ratioOfMeans);
+  const unit = ratioOfMeans ? estimate.suiteMean : undefined;
+  const pairs =
+    shape.kind === 'quantity' ? pairedContrast(sample.candidate, sample.baseline, unit) : undefined;
+  const regressed = regressedTest(shape.kind, sample, estimate, counts, pairs, chosen.tolerance);
+  const heldAt = heldTester(sample, estimate, counts, pairs);
   const held = heldAt(chosen.margin);
   return {
     ...measured,

@@ -53,6 +53,7 @@ export function estimateRecord(
       t: finite(tests?.regressed.t),
       midP: finite(tests?.regressed.midP),
       signFlip: finite(tests?.regressed.signFlip),
+      paired: finite(tests?.regressed.paired),
       held: held === null ? null : finite(tCdf(-held, estimate.df)),
       heldBinomial: finite(tests?.held.binomial),
       belowFloor: finite(floor?.p),

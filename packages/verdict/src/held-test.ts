@@ -1,16 +1,15 @@
 import {
   binomialCdf,
   heldVariance,
+  type PairedContrast,
   type PairedCounts,
   pairedCounts,
-  pairedLowerBound,
   type RegressionEstimate,
   regressionEstimate,
   risingRoot,
   tQuantile,
 } from '@weighbridge/statistics';
 import { fewestExamples, heldAlpha } from './levels.ts';
-import type { MetricKind } from './metric-shape.ts';
 import { atTheirWorst, type Sample } from './sample.ts';
 
 /** The answer of the test of H0: Δ ≤ −m for one margin. */
@@ -34,17 +33,16 @@ export interface HeldTest {
  * regression estimator and of the pairs of S alone, since few and skewed numbers make the first find too much; missing rows or no variance
  * at all forbid `held`.
  *
- * @param ratioOfMeans whether a quantity's amounts are shares of main's mean
+ * @param pairs what the pairs alone say; of quantities
  */
 export function heldTester(
-  kind: MetricKind,
   sample: Sample,
   estimate: RegressionEstimate,
   counts: PairedCounts,
-  ratioOfMeans: boolean,
+  pairs: PairedContrast | undefined,
 ): (margin: number) => HeldTest {
   const missing = sample.missingBaseline.length;
-  if (kind === 'quantity') return unbounded(sample, estimate, missing, ratioOfMeans);
+  if (pairs !== undefined) return unbounded(pairs, estimate, missing);
   const worst = missing === 0 ? undefined : worstCase(sample);
   return (margin) => {
     const plain = lowerEnd(estimate, counts, margin);
@@ -87,10 +85,9 @@ function binomialBound(counts: PairedCounts): number {
   return risingRoot((m) => heldAlpha - binomialCdf(counts.down, counts.n, m), 0, 1);
 }
 
-function unbounded(sample: Sample, estimate: RegressionEstimate, missing: number, ratioOfMeans: boolean) {
-  const { delta, variance, df, suiteMean } = estimate;
-  const { candidate, baseline } = sample;
-  const pairedEnd = pairedLowerBound(candidate, baseline, ratioOfMeans ? suiteMean : undefined, heldAlpha);
+function unbounded(pairs: PairedContrast, estimate: RegressionEstimate, missing: number) {
+  const { delta, variance, df } = estimate;
+  const pairedEnd = pairs.lowerEnd(heldAlpha);
   const end =
     variance > 0
       ? Math.min(pairedEnd, delta + tQuantile(heldAlpha, df) * Math.sqrt(variance))

@@ -20,11 +20,12 @@ export function methodText(question: Question): string {
   const regressed = {
     t: 't',
     't-and-mid-p': "the larger p of t and McNemar's mid-p",
+    't-and-pairs': 'the larger p of t and of the pairs alone',
     'sign-flip': 'sign-flip permutation',
     'no-variance': 'every pair differs by the same',
     'too-few': 'too few examples to decide',
     none: 'no test',
   }[tests?.regressed.test ?? 'none'];
-  const held = shape.kind === 'quantity' ? 't, also of the pairs alone' : "Tango's score variance";
+  const held = shape.kind === 'quantity' ? 't, of the pairs alone too' : "Tango's score variance";
   return `${estimator}; regressed: ${regressed}; held: ${held}`;
 }

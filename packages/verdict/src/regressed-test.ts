@@ -2,6 +2,7 @@ import type { Estimate } from '@weighbridge/contract';
 import {
   mcnemarMidP,
   nearlyEqual,
+  type PairedContrast,
   type PairedCounts,
   type RegressionEstimate,
   relativeNoise,
@@ -21,6 +22,7 @@ export interface RegressedTest {
   readonly t: number;
   readonly midP: number | null;
   readonly signFlip: number | null;
+  readonly paired: number | null;
   /** Largest Δ that is not rejected at a one-sided level; +∞ where nothing bounds it. */
   upperEnd(alpha: number): number;
 }
@@ -28,17 +30,21 @@ export interface RegressedTest {
 /**
  * Which test decides, by the kind of metric and the size of the sample:
  * fewer than 8 examples: none · a score of fewer than 30: sign-flips of c−b against main's newest run · pass/fail with fewer than 10
- * discordant pairs: the larger of t's p and McNemar's mid-p, which knows no tolerance · v = 0: Δ̂ < −δ · else t.
+ * discordant pairs: the larger of t's p and McNemar's mid-p, which knows no tolerance · v = 0: Δ̂ < −δ · a quantity: the larger p of t and
+ * of the pairs alone · else t.
+ *
+ * @param pairs what the pairs alone say; of quantities
  */
 export function regressedTest(
   kind: MetricKind,
   sample: Sample,
   estimate: RegressionEstimate,
   counts: PairedCounts,
+  pairs: PairedContrast | undefined,
   tolerance: number,
 ): RegressedTest {
   const t = tTest(estimate, tolerance);
-  const plain = { t: t.p, midP: null, signFlip: null };
+  const plain = { t: t.p, midP: null, signFlip: null, paired: null };
   if (estimate.n < fewestExamples) {
     // Nothing is rejected, so the interval reaches at least to the boundary.
     return {
@@ -62,6 +68,16 @@ export function regressedTest(
       p: Math.max(midP, t.p),
       // Where mid-p does not reject, no change at all is not excluded either.
       upperEnd: (alpha) => (midP <= alpha ? t.upperEnd(alpha) : Math.max(t.upperEnd(alpha), 0)),
+    };
+  }
+  if (pairs !== undefined && estimate.variance > 0) {
+    const paired = pairs.p(-tolerance);
+    return {
+      ...plain,
+      test: 't-and-pairs',
+      paired,
+      p: Math.max(paired, t.p),
+      upperEnd: (alpha) => Math.max(t.upperEnd(alpha), pairs.upperEnd(alpha)),
     };
   }
   return { ...plain, test: estimate.variance === 0 ? 'no-variance' : 't', p: t.p, upperEnd: t.upperEnd };
