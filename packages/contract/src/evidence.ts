@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
-export const digestPattern = /^sha256:[0-9a-f]{64}$/;
+const digestPattern = /^sha256:[0-9a-f]{64}$/;
 const digest = z.string().regex(digestPattern);
 export const modelNamePattern = /^[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?$/;
 
 /** A file that belongs to a run, by name inside the run and digest of its bytes. */
-export const fileDigestSchema = z.object({
+const fileDigestSchema = z.object({
   path: z
     .string()
     .regex(/^[a-z0-9][A-Za-z0-9._-]*$/)
@@ -17,7 +17,7 @@ export const fileDigestSchema = z.object({
 export type FileDigest = z.infer<typeof fileDigestSchema>;
 
 /** What one suite of a run evaluated, and the digests that prove it. */
-export const suiteEvidenceSchema = z.object({
+const suiteEvidenceSchema = z.object({
   name: z.string(),
   harnessKey: hex64,
   /** Digest over the keys of all examples of the suite, whatever the order of their lines. */

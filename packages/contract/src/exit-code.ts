@@ -40,3 +40,17 @@ const severity: readonly ExitCode[] = [2, 1, 4, 3, 0];
 export function worstExitCode(codes: readonly ExitCode[]): ExitCode {
   return severity.find((code) => codes.includes(code)) ?? 0;
 }
+
+/** Of several verdicts, the outcome that says most comes first; to be asked among verdicts of the same exit code, as `observe` answers 0 to all. */
+export const outcomesWorstFirst: readonly VerdictOutcome[] = [
+  'regressed',
+  'error',
+  'incomplete',
+  'not-comparable',
+  'inconclusive',
+  'stale-weights',
+  'not-run',
+  'no-baseline',
+  'pass',
+  'untouched',
+];

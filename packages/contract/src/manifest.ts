@@ -3,11 +3,11 @@ import { z } from 'zod';
 const oid = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
 
 /** A file that counts for a key: path in the repository, git's object id, and whether it may be executed. */
-export const keyFileSchema = z.object({ path: z.string(), oid, executable: z.boolean() });
+const keyFileSchema = z.object({ path: z.string(), oid, executable: z.boolean() });
 export type KeyFile = z.infer<typeof keyFileSchema>;
 
 /** Everything the model is made of; equal parts make an equal model key, on every machine. */
-export const modelKeyPartsSchema = z.object({
+const modelKeyPartsSchema = z.object({
   files: z.array(keyFileSchema),
   data: z.record(z.string(), z.string()).describe('Ids of data by name, such as `train`.'),
   params: z.array(keyFileSchema),
@@ -17,7 +17,7 @@ export const modelKeyPartsSchema = z.object({
 export type ModelKeyParts = z.infer<typeof modelKeyPartsSchema>;
 
 /** How a suite is judged; equal parts make an equal harness key, and only then are two results comparable. */
-export const harnessKeyPartsSchema = z.object({
+const harnessKeyPartsSchema = z.object({
   run: z.string(),
   code: z.array(keyFileSchema),
   judge: z.object({ model: z.string(), prompt: z.string().nullable() }).nullable(),

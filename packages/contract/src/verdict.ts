@@ -14,19 +14,12 @@ export const verdictOutcomes = [
   'error',
 ] as const;
 
-export const metricOutcomes = [
-  'regressed',
-  'held',
-  'improved',
-  'inconclusive',
-  'below-floor',
-  'missing',
-] as const;
+const metricOutcomes = ['regressed', 'held', 'improved', 'inconclusive', 'below-floor', 'missing'] as const;
 
 const nullableNumber = z.number().nullable();
 
 /** One metric, overall or within one slice. Every `delta` is candidate − baseline in the metric's own unit. */
-export const metricVerdictSchema = z.object({
+const metricVerdictSchema = z.object({
   name: z.string(),
   suite: z.string(),
   slice: z.object({ key: z.string(), value: z.string() }).nullable().describe('null: over all examples.'),
@@ -81,7 +74,7 @@ export const metricVerdictSchema = z.object({
 export type MetricVerdict = z.infer<typeof metricVerdictSchema>;
 
 /** An aggregate that came without rows: shown, never gating. */
-export const aggregateSchema = z.object({
+const aggregateSchema = z.object({
   name: z.string(),
   suite: z.string(),
   baseline: nullableNumber,
@@ -90,7 +83,7 @@ export const aggregateSchema = z.object({
 });
 
 /** What the report says beside the numbers; comes from the base's policy, git and the store, never from rows. */
-export const verdictContextSchema = z.object({
+const verdictContextSchema = z.object({
   about: z.string().nullable(),
   owner: z.string().nullable(),
   runbook: z.string().nullable(),

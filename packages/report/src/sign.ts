@@ -1,4 +1,4 @@
-import type { MetricVerdict, Verdict } from '@weighbridge/contract';
+import { type MetricVerdict, outcomesWorstFirst, type Verdict } from '@weighbridge/contract';
 import type { Tone } from './document.ts';
 
 /** A sign never stands alone: its word says the same to who cannot see it, or its colour. */
@@ -73,19 +73,6 @@ export function verdictSign(verdict: Verdict): Pick<Sign, 'sign' | 'tone'> {
 function warns(metric: MetricVerdict): boolean {
   return metric.gate === 'warn' && (metric.outcome === 'regressed' || metric.outcome === 'below-floor');
 }
-
-const outcomesWorstFirst: readonly Verdict['outcome'][] = [
-  'regressed',
-  'error',
-  'incomplete',
-  'not-comparable',
-  'inconclusive',
-  'stale-weights',
-  'not-run',
-  'no-baseline',
-  'pass',
-  'untouched',
-];
 
 /** Worst first; what holds the merge stands before what does not. */
 export function worstFirst(verdicts: readonly Verdict[]): readonly Verdict[] {

@@ -19,7 +19,7 @@ function ownerInlines(owner: string): readonly Inline[] {
 }
 
 /** An https address, or a path inside of the repository; undefined for all that is neither. */
-export function runbookTarget(runbook: string): LinkTarget | undefined {
+function runbookTarget(runbook: string): LinkTarget | undefined {
   if (runbook.length > 500 || /[\p{Cc}\p{Cf}\p{Cs}\\]/u.test(runbook)) return undefined;
   if (/^https:\/\//iu.test(runbook)) {
     const url = URL.canParse(runbook) ? new URL(runbook) : undefined;

@@ -1,7 +1,7 @@
 import { Failure, type Where } from '../failure.ts';
 
 /** Larger than any policy that people write; refused by size before anything is parsed. */
-export const maxPolicyBytes = 1_048_576;
+const maxPolicyBytes = 1_048_576;
 
 /** The text of a policy file: UTF-8, a byte order mark taken off. Throws a `config` failure for anything else. */
 export function decodePolicyText(file: string, bytes: Uint8Array): string {

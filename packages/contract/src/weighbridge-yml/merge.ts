@@ -6,7 +6,7 @@ import { type Entry, entriesOf, type MapNode, mapNode, type Node } from './node.
  * Lays one value over another: maps are merged key by key, keys of the lower one first; lists and everything else
  * are replaced. Every value keeps the place where it was written.
  */
-export function mergeNodes(under: Node | undefined, over: Node | undefined): Node | undefined {
+function mergeNodes(under: Node | undefined, over: Node | undefined): Node | undefined {
   if (under === undefined || over === undefined) {
     return over ?? under;
   }

@@ -25,7 +25,7 @@ export const aggregateSchema = key(z.enum(['mean']), {
   ],
 });
 
-export const rangeSchema = key(
+const rangeSchema = key(
   z.tuple([z.number(), z.number()]).check((context) => {
     const [low, high] = context.value;
     if (low >= high) {

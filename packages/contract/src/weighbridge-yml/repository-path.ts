@@ -3,7 +3,7 @@ import { alternativesOf } from '../key/matching-ways.ts';
 const maxPathChars = 1_000;
 
 /** What is wrong with a path into the repository; undefined where it is well. */
-export function pathProblem(path: string): string | undefined {
+function pathProblem(path: string): string | undefined {
   if (path === '' || path.length > maxPathChars) {
     return `expected a path of 1 to ${maxPathChars.toLocaleString('en')} characters`;
   }

@@ -1,4 +1,4 @@
-import type { Verdict } from '@weighbridge/contract';
+import { type Verdict, verdictOutcomes } from '@weighbridge/contract';
 import fc from 'fast-check';
 import {
   contextBuilder,
@@ -100,19 +100,6 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
   },
 );
 
-const outcomes: readonly Verdict['outcome'][] = [
-  'pass',
-  'regressed',
-  'inconclusive',
-  'not-comparable',
-  'incomplete',
-  'no-baseline',
-  'untouched',
-  'stale-weights',
-  'not-run',
-  'error',
-];
-
 /** A verdict of any outcome, every text of which is hostile; texts are taken in turn from the given ones. */
 export function hostileVerdict(
   texts: readonly string[],
@@ -190,7 +177,7 @@ export function hostileVerdict(
 export const anyHostileVerdict: fc.Arbitrary<Verdict> = fc
   .tuple(
     fc.array(hostileText, { minLength: 1, maxLength: 60 }),
-    fc.constantFrom(...outcomes),
+    fc.constantFrom(...verdictOutcomes),
     fc.constantFrom('enforce' as const, 'observe' as const),
   )
   .map(([texts, outcome, mode]) => hostileVerdict(texts, outcome, mode));
