@@ -28,10 +28,10 @@ function changesSummary({
 }
 
 /** Files, parameters and what the change does to the policy, which does not judge it. */
-export function changesSection({ outcome, context: { changed } }: Verdict): readonly Block[] {
+export function changesSection({ outcome, headline, context: { changed } }: Verdict): readonly Block[] {
   const { files, fileCount, params, policy, why } = changed;
   if (files.length + params.length + policy.length === 0)
-    return outcome === 'no-baseline' ? [] : inShort(why);
+    return outcome === 'no-baseline' ? [] : inShort(why, headline);
   const blocks: Block[] = [];
   if (policy.length > 0) {
     blocks.push(paragraph('This change also edits what it is judged by. Main’s version judged it:'), {
@@ -56,11 +56,14 @@ export function changesSection({ outcome, context: { changed } }: Verdict): read
 
 const maxReasonsInShort = 5;
 
-/** What changed, where neither a file nor a parameter of the model did: a new model, another harness. */
-function inShort(why: readonly string[]): readonly Block[] {
-  if (why.length === 0) return [];
-  const shown = why.slice(0, maxReasonsInShort).map((line) => cut(line, maxLineChars));
-  const left = why.length - shown.length;
+/** What changed, where neither a file nor a parameter of the model did: a new model, another evaluation. */
+function inShort(why: readonly string[], headline: string): readonly Block[] {
+  const unsaid = why
+    .map((line) => line.replace(/^harness: /u, ''))
+    .filter((line) => !headline.includes(line));
+  if (unsaid.length === 0) return [];
+  const shown = unsaid.slice(0, maxReasonsInShort).map((line) => cut(line, maxLineChars));
+  const left = unsaid.length - shown.length;
   const more = left > 0 ? [`and ${countOf(left, 'more reason', 'more reasons')}`] : [];
   return [paragraph(`What changed: ${[...shown, ...more].join(' · ')}`)];
 }

@@ -2,13 +2,14 @@ import type { Verdict } from '@weighbridge/contract';
 import { card } from './card.ts';
 import { changesSection } from './changes-section.ts';
 import { countOf } from './count-text.ts';
+import { countsSentence } from './counts-sentence.ts';
 import type { Block, Card, Fold } from './document.ts';
 import { explanationBlocks } from './explanation.ts';
 import { historySection } from './history-section.ts';
 import { inOrder, metricTable } from './metric-row.ts';
 import { isQuiet } from './quiet.ts';
 import { failingSection } from './sections.ts';
-import { aggregatesLine, countsSentence } from './sentences.ts';
+import { aggregatesLine } from './sentences.ts';
 
 /** A page has room for all: what a comment folds away or leaves out stands here. */
 export function htmlCard(verdict: Verdict): Card {
@@ -31,14 +32,15 @@ export function htmlCard(verdict: Verdict): Card {
 
 const replaced: ReadonlySet<Fold['section']> = new Set(['more metrics', 'slices']);
 
+/** Every metric, and the slices that block; nothing where there was nothing to compare with, as values alone have a line. */
 function tables(verdict: Verdict): readonly Block[] {
-  const metrics = inOrder(verdict.metrics.filter(({ slice, gate }) => slice === null || gate !== 'off'));
-  return metrics.length === 0 ? [] : [metricTable(verdict, metrics)];
+  const metrics = inOrder(verdict.metrics.filter(({ slice, gate }) => slice === null || gate === 'block'));
+  return metrics.some(({ delta }) => delta !== null) ? [metricTable(verdict, metrics)] : [];
 }
 
 function slices(verdict: Verdict): readonly Block[] {
-  const all = inOrder(verdict.metrics.filter(({ slice, gate }) => slice !== null && gate === 'off'));
-  if (all.length === 0) return [];
+  const all = inOrder(verdict.metrics.filter(({ slice, gate }) => slice !== null && gate !== 'block'));
+  if (all.length === 0 || all.every(({ delta }) => delta === null)) return [];
   return [
     {
       kind: 'fold',

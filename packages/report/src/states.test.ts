@@ -248,7 +248,7 @@ describe('what is said once', () => {
     expect(text.match(/ex-6/gu)).toHaveLength(1);
     expect(text).toContain('accuracy 91.2 % → 91.4 %');
     expect(text).not.toContain('<summary>1 metric');
-    expect(text).toContain('or to leave `must_pass` on main first');
+    expect(text).toContain('The example has to pass again, or to leave `must_pass` on main first');
   });
 
   it('asks for another floor where the floor is what fails', () => {
@@ -273,13 +273,15 @@ describe('what is said once', () => {
   });
 
   it('says in a line what changed where neither file nor parameter did', () => {
-    const changed = { files: [], fileCount: 0, params: [], policy: [], why: ['harness: run changed'] };
-    const headline = 'digits cannot be compared: run changed';
-    const reasons = ['not comparable: run changed'];
-    const verdict = { headline, reasons, notComparable: ['run changed'], context: { changed }, ...unweighed };
+    const why = ['harness: the judge changed', 'harness: repeats changed (1 → 3)'];
+    const changed = { files: [], fileCount: 0, params: [], policy: [], why };
+    const headline = 'digits cannot be compared: the judge changed';
+    const reasons = ['not comparable: the judge changed'];
+    const notComparable = ['the judge changed'];
+    const verdict = { headline, reasons, notComparable, context: { changed }, ...unweighed };
     const text = markdown(verdictBuilder({ outcome: 'not-comparable', exitCode: 3, ...verdict }));
-    expect(text).toContain('\nWhat changed: harness: run changed\n');
-    expect(text.match(/run changed/gu)).toHaveLength(2);
+    expect(text).toContain('\nWhat changed: repeats changed (1 → 3)\n');
+    expect(text.match(/the judge changed/gu)).toHaveLength(1);
   });
 
   it('says that a change is judged by its own policy', () => {

@@ -1,5 +1,6 @@
 import type { MetricVerdict, Verdict } from '@weighbridge/contract';
 import { changesSection } from './changes-section.ts';
+import { countsSentence } from './counts-sentence.ts';
 import { type Block, paragraph } from './document.ts';
 import { explanationBlocks } from './explanation.ts';
 import { historySection } from './history-section.ts';
@@ -8,8 +9,8 @@ import { maxRows, moreMetrics } from './more-metrics.ts';
 import { news } from './news.ts';
 import { reasonBlocks } from './reason-blocks.ts';
 import { failingSection, missingSection, slicesSection, textsSection } from './sections.ts';
-import { countsSentence, mustPassSentence, quietLine, unsureSentence, valuesLine } from './sentences.ts';
-import { toDecide } from './what-now.ts';
+import { mustPassSentence, quietLine, unsureSentence, valuesLine } from './sentences.ts';
+import { toDecide } from './to-decide.ts';
 
 const maxUnsureSentences = 2;
 

@@ -1,5 +1,5 @@
-import { formatAmount, formatCount, type MetricVerdict, type Verdict } from '@weighbridge/contract';
-import { capitalised, countOf, listed } from './count-text.ts';
+import type { MetricVerdict, Verdict } from '@weighbridge/contract';
+import { capitalised, listed } from './count-text.ts';
 import { type Block, code, type Inline, joined, type LinkTarget, paragraph, strong } from './document.ts';
 import { failed, maxNameChars } from './metric-row.ts';
 import { cut } from './visible.ts';
@@ -41,35 +41,32 @@ function runbookInlines(runbook: string): readonly Inline[] {
 /** How what holds the change could be allowed; by main's policy, which is the one that judges. */
 function regressedHint({ metrics, examples }: Verdict): readonly Inline[] {
   const failing = metrics.filter((metric) => metric.gate === 'block' && failed(metric));
+  const fallen = names(failing.filter(({ outcome }) => outcome === 'regressed'));
+  const low = names(failing.filter(belowFloor));
+  const same = fallen === low ? '' : ` of ${fallen}`;
   const looser = [
-    allowance(
-      'tolerance',
-      'a larger ',
-      failing.filter(({ outcome }) => outcome === 'regressed'),
-    ),
-    allowance('floor', 'another ', failing.filter(belowFloor)),
+    fallen === '' ? [] : ['a larger ', code('tolerance'), low === '' ? ` of ${fallen}` : same],
+    low === '' ? [] : ['another ', code('floor'), ` of ${low}`],
   ].filter((part) => part.length > 0);
-  const mustPass =
-    examples.counts.mustPassFailing === 0
-      ? []
-      : ['an example that must pass has to, or to leave ', code('must_pass'), ' on main first'];
+  const have = looser.length === 1 ? 'has' : 'have';
   const trade =
     looser.length === 0
       ? []
-      : [
-          'if the trade is wanted, ',
-          ...joined(looser, ' and '),
-          ` ${looser.length === 1 ? 'has' : 'have'} to be merged to main first`,
-        ];
+      : ['if the trade is wanted, ', ...joined(looser, ' and '), ` ${have} to be merged to main first`];
   return joined(
-    [trade, mustPass].filter((part) => part.length > 0),
+    [trade, mustPassHint(examples.counts.mustPassFailing)].filter((part) => part.length > 0),
     ' · ',
   );
 }
 
-function allowance(key: string, which: string, metrics: readonly MetricVerdict[]): readonly Inline[] {
-  const names = [...new Set(metrics.map(({ name }) => cut(name, maxNameChars)))];
-  return names.length === 0 ? [] : [which, code(key), ` of ${listed(names.slice(0, 3))}`];
+function mustPassHint(failing: number): readonly Inline[] {
+  if (failing === 0) return [];
+  const examples = failing === 1 ? 'the example has' : 'the examples have';
+  return [`${examples} to pass again, or to leave `, code('must_pass'), ' on main first'];
+}
+
+function names(metrics: readonly MetricVerdict[]): string {
+  return listed([...new Set(metrics.map(({ name }) => cut(name, maxNameChars)))].slice(0, 3));
 }
 
 function belowFloor({ outcome, floor, candidate, better, slice }: MetricVerdict): boolean {
@@ -91,7 +88,7 @@ function hint(verdict: Verdict): readonly Inline[] {
     case 'not-comparable':
       return verdict.baseline?.rung === 'ancestor'
         ? ['weigh main as it is now (', code('weighbridge eval --record'), ' there), and run this again']
-        : ['merge what differs by itself; once main was weighed with it, changes are compared again'];
+        : ['merge the new evaluation by itself; once main was weighed with it, changes are compared again'];
     case 'pass':
     case 'inconclusive':
     case 'no-baseline':
@@ -115,40 +112,4 @@ export function whatNow(verdict: Verdict): readonly Block[] {
   const first = people.length === 0 && typeof word === 'string' ? capitalised(word) : word;
   const parts = first === undefined ? people : [...people, [first, ...words]];
   return parts.length === 0 ? [] : [paragraph(strong('What now?'), ' ', ...joined(parts, ' · '))];
-}
-
-/** Up to two figures and a half: nobody plans 1,143 examples. */
-function roundedUp(count: number): number {
-  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, count))) - 1) / 2;
-  return Math.ceil(count / step) * step;
-}
-
-function wouldDecide(metric: MetricVerdict, named: boolean): readonly Inline[] {
-  const { examples = null, margin = null } = metric.wouldDecide ?? {};
-  const ways: (readonly Inline[])[] = [];
-  if (examples !== null) {
-    const enough = examples <= metric.total;
-    ways.push(
-      enough
-        ? [`about ${countOf(roundedUp(examples), 'example')} (`, code('subset.size'), ')']
-        : [
-            `about ${countOf(roundedUp(examples), 'example')}, where the suite has ${formatCount(metric.total)}`,
-          ],
-    );
-  }
-  if (margin !== null) ways.push([`a `, code('margin'), ` of ${formatAmount(margin, metric)}`]);
-  if (ways.length === 0) return [];
-  const subject = named ? `To decide ${cut(metric.name, maxNameChars)}: ` : 'To decide: ';
-  return [subject, ...joined(ways, ', or '), '.'];
-}
-
-const maxDecidable = 3;
-
-/** Which n or margin would decide what cannot be told. */
-export function toDecide(metrics: readonly MetricVerdict[]): readonly Block[] {
-  const unsure = metrics.slice(0, maxDecidable);
-  return unsure
-    .map((metric) => wouldDecide(metric, metrics.length > 1))
-    .filter((line) => line.length > 0)
-    .map((line) => paragraph(...line));
 }
