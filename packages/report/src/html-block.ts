@@ -1,5 +1,5 @@
 import { formatCount, type Verdict } from '@weighbridge/contract';
-import type { Block, Inline, MetricRow, MetricTable } from './document.ts';
+import type { Block, Fold, Inline, MetricRow, MetricTable } from './document.ts';
 import { historySvg } from './history-svg.ts';
 import { htmlInlines, htmlText } from './html-text.ts';
 import { intervalBar } from './interval-bar.ts';
@@ -50,7 +50,7 @@ function htmlBlock(block: Block, context: HtmlContext): string {
       return `<figure>${caption}${historySvg(block, overall)}</figure>`;
     }
     case 'fold': {
-      const open = block.section === 'explanation' || block.section === 'log' ? '' : ' open';
+      const open = isLong(block) ? '' : ' open';
       return `<details${open}><summary>${inline(block.summary)}</summary>\n${htmlBlocks(block.blocks, { ...context, charts: block.blocks.length })}</details>`;
     }
   }
@@ -88,4 +88,12 @@ function metricRowHtml(
     cell('verdict', 'verdict', `<span class="sign" aria-hidden="true">${row.sign}</span> ${row.word}`),
     '</tr>',
   ].join('');
+}
+
+const maxOpenRows = 8;
+
+/** What a reader asks for, and does not have to scroll past. */
+function isLong({ section, blocks }: Fold): boolean {
+  if (section === 'explanation' || section === 'log') return true;
+  return blocks.some((block) => block.kind === 'metrics' && block.rows.length > maxOpenRows);
 }

@@ -74,7 +74,7 @@ ${exampleYaml}\`\`\``;
 
 export const mistakes = `## Limits
 
-A file is UTF-8, at most 1 MiB, one YAML 1.2 document. Anchors and aliases work; merge keys (\`<<\`) and tags (\`!name\`) are
+A file is UTF-8, at most 1 MiB and 100,000 YAML tokens, one YAML 1.2 document. Anchors and aliases work; merge keys (\`<<\`) and tags (\`!name\`) are
 refused, \`defaults\` does their work. A glob holds at most 6
 wildcards, and 1,000 combinations of what stands in \`{…}\`. Names of models and suites are 1 to 64 lower-case letters, digits, \`-\` and \`_\`.
 
