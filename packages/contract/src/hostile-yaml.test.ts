@@ -111,7 +111,7 @@ describe('a file that is no policy gets one clear sentence', () => {
 test('defaults that multiply over many models are refused before they are merged', async () => {
   const metrics = Array.from({ length: 3_000 }, (_, at) => `m${at}: { better: higher }`).join(', ');
   const models = Array.from(
-    { length: 2_000 },
+    { length: 1_000 },
     (_, at) => `  m${at}: { eval: { run: x, examples: a.csv } }\n`,
   );
   const text = `version: 1\ndefaults: { eval: { metrics: { ${metrics} } } }\nmodels:\n${models.join('')}`;

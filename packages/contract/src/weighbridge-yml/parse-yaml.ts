@@ -5,7 +5,7 @@ import { readNodes } from './read-nodes.ts';
 
 /** Deeper than this is an attack or a mistake: the deepest key of the contract lies at level 8. */
 const maxOpenCollections = 64;
-/** A thousand models have fewer; a hostile file makes the composer work for minutes. */
+/** Several hundred models in one file have fewer; a hostile file makes the composer work for minutes. */
 const maxTokens = 100_000;
 /** Syntax errors cascade: the first few name the cause. */
 const maxSyntaxProblems = 5;
