@@ -1,15 +1,12 @@
 import type { z } from 'zod';
 import { Failure, formatWhere, type Problem } from '../failure.ts';
-import { globMatcher } from '../key/path-matcher.ts';
 import type { PolicySource } from '../policy-source.ts';
 import { decodePolicyText } from './decode-text.ts';
 import { schemaProblems } from './describe-issue.ts';
 import { fileSchema, includedFileSchema, rootOnlyKeys, version } from './file-schema.ts';
+import { includedPaths } from './included-paths.ts';
 import { type Entry, entriesOf, type MapNode, type Node, nodeAt, valueWhere } from './node.ts';
 import { parseYaml } from './parse-yaml.ts';
-import { globProblem } from './repository-path.ts';
-
-const maxIncludedFiles = 500;
 
 export interface PolicyFiles {
   readonly files: readonly string[];
@@ -93,40 +90,6 @@ function belongsInRoot(schema: z.ZodType, node: Node): (problem: Problem) => Pro
           message: `\`${key}\` belongs in weighbridge.yml itself: an included file holds \`models\``,
         };
   };
-}
-
-async function includedPaths(
-  source: PolicySource,
-  path: string,
-  root: Node | undefined,
-): Promise<{ readonly paths: readonly string[]; readonly problems: readonly Problem[] }> {
-  const include = root === undefined ? undefined : nodeAt(root, ['include']);
-  const globs = (include?.kind === 'list' ? include.items : []).flatMap((item) =>
-    item.kind === 'scalar' && typeof item.value === 'string' && globProblem(item.value) === undefined
-      ? [{ glob: item.value, where: item.at }]
-      : [],
-  );
-  if (globs.length === 0) {
-    return { paths: [], problems: [] };
-  }
-  const files = await source.list();
-  const paths = new Set<string>();
-  const problems: Problem[] = [];
-  for (const { glob, where } of globs) {
-    const isMatch = globMatcher([glob]);
-    const matches = files.filter((file) => file !== path && isMatch(file));
-    if (matches.length === 0) {
-      problems.push({ message: `\`include\`: no file matches ${JSON.stringify(glob)}`, where });
-    }
-    for (const match of matches) {
-      paths.add(match);
-    }
-  }
-  if (paths.size > maxIncludedFiles) {
-    const message = `\`include\`: expected at most ${maxIncludedFiles} files, found ${paths.size.toLocaleString('en')}`;
-    return { paths: [], problems: [...problems, { message, where: include?.at ?? { file: path } }] };
-  }
-  return { paths: [...paths].sort(), problems };
 }
 
 function collectModels(nodes: readonly Node[]): {
