@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
@@ -286,4 +286,97 @@ test('secrets are masked in whatever command of the model prints them', async ()
   expect(code).toBe(0);
   expect(stdout + stderr).not.toContain(secret);
   expect(stderr.match(/\*\*\*/g)).toHaveLength(3);
+});
+
+test('a model that the change deletes is no fault; one whose entry alone is deleted is still weighed', async () => {
+  const at = await recorded(twoModels({ a: allRight, b: allRight }));
+  const onlyB = at.read('weighbridge.yml').replace(/ {2}a:[\s\S]*(?= {2}b:)/, '');
+  at.branch('deleted');
+  at.git('rm', '--quiet', '-r', 'a', 'a.mjs');
+  at.commit('Delete a', { 'weighbridge.yml': onlyB });
+  const deleted = await json(at, 'run', '--model', 'a');
+  expect(deleted.code).toBe(0);
+  expect(deleted.document).toMatchObject({ outcome: 'not-run', policy: 'base' });
+  expect(deleted.document.headline).toContain('removed by this change');
+  expect((await json(at, 'plan')).document.shards).toEqual([]);
+  expect((await json(at, 'eval')).code).toBe(0);
+
+  at.branch('hidden');
+  at.commit('Hide a', {
+    'weighbridge.yml': onlyB,
+    'a.mjs': allRight.replace('correct: 1', 'correct: 0'),
+    'a/model.json': '{"v": 2}\n',
+  });
+  const hidden = await json(at, 'run', '--model', 'a');
+  expect(hidden.document.outcome).not.toBe('not-run');
+  expect(hidden.document.context.changed.policy).toContain('a is removed from weighbridge.yml');
+});
+
+test('what a change does to the policy of a model that it leaves alone stands in the verdict', async () => {
+  const at = await recorded();
+  at.branch('loosen');
+  at.commit('Loosen', { 'weighbridge.yml': policyText().replace('0.5pp', '50pp') });
+  const { code, document } = await json(at, 'run');
+  expect(code).toBe(0);
+  expect(document.outcome).toBe('untouched');
+  expect(document.context.changed.policy.join('\n')).toContain('tolerance');
+});
+
+test('rows that a command writes into the working tree are neither a change nor a part of the model', async () => {
+  const csv = `import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+const ids = readFileSync(process.env.WEIGHBRIDGE_EXAMPLES, 'utf8').trim().split('\\n').map((line) => JSON.parse(line).id);
+mkdirSync('out', { recursive: true });
+writeFileSync('out/rows.csv', ['id,correct', ...ids.map((id) => id + ',1')].join('\\n') + '\\n');
+`;
+  const policy = policyText({ suite: 'results: { path: out/rows.csv, format: csv }' });
+  const at = await recorded({
+    ...projectFiles(policy.replace('paths: ["model.json", "src/**"]', 'about: all')),
+    'evaluate.mjs': csv,
+  });
+  expect(existsSync(join(at.clone, 'out', 'rows.csv'))).toBe(true);
+  at.git('commit', '--quiet', '--allow-empty', '--message', 'Nothing');
+  expect((await json(at, 'plan')).document.models[0].touched).toBe(false);
+  const again = await json(at, 'eval', '--full', '--record');
+  expect(again.code).toBe(0);
+  at.write('model.json', '{"skill": 0.5}\n');
+  const dirty = await json(at, 'eval', '--full', '--record');
+  expect(dirty.code).toBe(2);
+  expect(dirty.document.error.message).toContain('(model.json)');
+});
+
+test('a stored run that is damaged is left out with one sentence, and the next one is used', async () => {
+  const at = await recorded();
+  expect((await json(at, 'eval', '--full', '--record')).code).toBe(0);
+  const newest = at.git('ls-remote', 'origin', 'refs/weighbridge/*').split('\n').at(-1)?.split('\t')[1] ?? '';
+  at.git('push', '--quiet', '--force', 'origin', `main:${newest}`);
+  at.branch('worse');
+  at.commit('Worse', { 'model.json': '{"skill": 0.8}\n' });
+  const { code, document } = await json(at, 'run');
+  expect(code).toBe(1);
+  expect(document.baseline).toMatchObject({ rung: 'stored', runs: 1 });
+  const said = document.reasons.filter((reason: string) => reason.includes(newest));
+  expect(said).toHaveLength(1);
+  expect((await json(at, 'compare', '--baseline', 'main', '--candidate', 'main')).code).toBe(0);
+});
+
+test('twenty clones that record in the same moment lose nothing', async () => {
+  const at = project();
+  const clones = Array.from({ length: 20 }, (_, index) => at.cloneAgain(`clone-${index}`));
+  const runs = await Promise.all(clones.map((clone) => json(clone, 'eval', '--record')));
+  expect(runs.map(({ code }) => code)).toEqual(clones.map(() => 0));
+  const stored = at.git('ls-remote', 'origin', 'refs/weighbridge/*').split('\n');
+  expect(stored).toHaveLength(20);
+}, 120_000);
+
+test('a run that the remote refuses is judged all the same, and `record` stores it later', async () => {
+  const at = project();
+  const hook = join(at.remote, 'hooks', 'pre-receive');
+  writeFileSync(hook, '#!/bin/sh\necho not today >&2\nexit 1\n', { mode: 0o755 });
+  const refused = await json(at, 'eval', '--record');
+  expect(refused.code).toBe(4);
+  expect(refused.document.error.message).toContain('not today');
+  expect(refused.stderr).toContain('weighbridge record');
+  expect(JSON.parse(at.read('.weighbridge/toy/verdict.json')).outcome).toBe('no-baseline');
+  rmSync(hook);
+  expect((await json(at, 'record')).document.recorded[0].created).toBe(true);
 });

@@ -37,7 +37,7 @@ async function describe(error: unknown): Promise<Complaint> {
     return { document, text: `weighbridge: ${failure.message}`, exitCode: failure.exitCode };
   }
   if (error instanceof CommanderError) {
-    const message = error.message.replace(/^error: /, '');
+    const message = notBuiltYet(error) ?? error.message.replace(/^error: /, '');
     return {
       document: { code: 'usage', message, where: null },
       text: `weighbridge: ${message}`,
@@ -54,4 +54,13 @@ async function failureOf(error: unknown): Promise<Failure | undefined> {
   if (error instanceof Failure) return error;
   if (error instanceof CommanderError) return undefined;
   return (await import('@weighbridge/verbs')).asFailure(error);
+}
+
+/** Verbs that are announced and that this version does not have yet. */
+const laterVerbs =
+  /'(init|build|train|suggest|history|tag|promote|rollback|versions|show|reconcile|rebuild)'/;
+
+function notBuiltYet({ code, message }: CommanderError): string | undefined {
+  const [, verb] = laterVerbs.exec(code === 'commander.unknownCommand' ? message : '') ?? [];
+  return verb && `\`${verb}\` is not supported yet by this version`;
 }

@@ -66,7 +66,7 @@ describe("git's words", () => {
     [
       'error: RPC failed; curl 28 Operation too slow. Less than 1 bytes/sec transferred the last 60 seconds',
       'network',
-      true,
+      false,
     ],
     [
       'kex_exchange_identification: Connection closed by remote host\nfatal: Could not read from remote repository.',

@@ -128,9 +128,17 @@ const rules: readonly Rule[] = [
   ),
   rule(
     'network',
+    // It hung for a whole minute already; another three would not be a blip either.
+    false,
+    'infrastructure',
+    /operation too slow|less than \d+ bytes\/sec/i,
+    'the remote accepted the connection and then said nothing for too long; check the network, a proxy, and the status page of the server',
+  ),
+  rule(
+    'network',
     true,
     'infrastructure',
-    /could not resolve host|name resolution|connection (reset|refused|timed out|closed|was|aborted)|failed to connect|couldn't connect|early eof|unexpected disconnect|rpc failed|returned error: (5\d\d|408|429)|hung up unexpectedly|operation too slow|less than \d+ bytes\/sec|ssl_error|gnutls|ssl_read|empty reply|transfer closed|kex_exchange|network is unreachable|no route to host|could not read from remote|http\/2 stream|the requested url returned error: 0|bad band|unexpected (eof|end of)|invalid index-pack output/i,
+    /could not resolve host|name resolution|connection (reset|refused|timed out|closed|was|aborted)|failed to connect|couldn't connect|early eof|unexpected disconnect|rpc failed|returned error: (5\d\d|408|429)|hung up unexpectedly|ssl_error|gnutls|ssl_read|empty reply|transfer closed|kex_exchange|network is unreachable|no route to host|could not read from remote|http\/2 stream|the requested url returned error: 0|bad band|unexpected (eof|end of)|invalid index-pack output/i,
     'the remote could not be reached, or the connection broke; check the network and the status page of the server',
   ),
 ];

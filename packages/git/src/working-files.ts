@@ -9,6 +9,8 @@ export interface WorkingFiles {
   readonly files: readonly KeyFile[];
   /** Whether anything differs from HEAD: staged, changed, deleted, or new and not ignored. */
   readonly dirty: boolean;
+  /** What differs, in git's order. */
+  readonly changes: readonly { readonly path: string; readonly tracked: boolean }[];
 }
 
 /** Files under it that are not tracked are our own output, whether or not .gitignore names it. */
@@ -41,7 +43,11 @@ export async function workingFiles(git: Git): Promise<WorkingFiles> {
   for (const entry of splitNul(index)) addIndexFile(files, entry);
   for (const { path } of changed) files.delete(pathText(path));
   for (const file of await currentFiles(git, changed)) files.set(file.path, file);
-  return { files: [...files.values()].sort(byPath), dirty: entries.length > 0 };
+  return {
+    files: [...files.values()].sort(byPath),
+    dirty: entries.length > 0,
+    changes: entries.map(({ path, tracked }) => ({ path: pathText(path), tracked })),
+  };
 }
 
 /** `<mode> <oid> <stage>\t<path>` */

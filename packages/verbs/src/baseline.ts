@@ -65,6 +65,7 @@ class Reader {
   readonly notes: string[] = [];
   readonly #store: RunStore;
   readonly #change: Change;
+  readonly #reads = new Map<string, Promise<StoredRun | undefined>>();
 
   constructor(store: RunStore, change: Change) {
     this.#store = store;
@@ -97,7 +98,14 @@ class Reader {
     return undefined;
   }
 
-  async #read(ref: RunRef): Promise<StoredRun | undefined> {
+  /** Reads a run once, so that one that is left out is said once. */
+  #read(ref: RunRef): Promise<StoredRun | undefined> {
+    const read = this.#reads.get(ref.name) ?? this.#readNew(ref);
+    this.#reads.set(ref.name, read);
+    return read;
+  }
+
+  async #readNew(ref: RunRef): Promise<StoredRun | undefined> {
     try {
       const run = await this.#store.read(ref);
       if (mayServe(run, this.#change)) return run;

@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { Failure, type KeyFile, loadPolicy, type Policy } from '@weighbridge/contract';
-import { openRepository, type Repository } from '@weighbridge/git';
+import { openRepository, type Repository, type WorkingFiles } from '@weighbridge/git';
 import { findBase } from './base.ts';
 import type { Call } from './call.ts';
 import { type Circumstances, terminalCircumstances } from './circumstances.ts';
@@ -21,7 +21,11 @@ export interface Change {
   /** The remote that holds main and its runs; `.` is this repository. */
   readonly remote: string;
   readonly circumstances: Circumstances;
-  readonly head: Side & { readonly dirty: boolean };
+  readonly head: Side & {
+    readonly dirty: boolean;
+    /** Paths that differ from the commit. */
+    readonly changes: readonly string[];
+  };
   /** Undefined: nothing precedes the head, as in a repository's first commit. */
   readonly base: Side | undefined;
   /** Said aloud with the verdict. */
@@ -60,13 +64,31 @@ export async function openChange(
     );
   }
   const working = await repository.workingFiles();
-  const head = { sha, dirty: working.dirty, files: working.files };
-  const headPolicy = await loadWorkingPolicy(repository.root, head.files, config);
+  const headPolicy = await loadWorkingPolicy(repository.root, working.files, config);
+  const head = { sha, ...withoutOutputs(working, headPolicy) };
   const remote = await remoteOf(repository, options.remote);
   const baseSha = await findBase(repository, { head, remote, named: options.base });
   const { side: base, notes } = await openBase(repository, baseSha, config);
   if (headPolicy === undefined && base?.policy === undefined) throw noPolicy(config);
   return { repository, remote, circumstances, head: { ...head, policy: headPolicy }, base, notes };
+}
+
+/**
+ * The working tree without the rows that commands write to a `results.path` of it: what an evaluation leaves behind is
+ * neither a change nor a part of a model.
+ */
+function withoutOutputs({ files, changes }: WorkingFiles, policy: Policy | undefined) {
+  const suites = policy?.models.flatMap((model) => model.suites) ?? [];
+  const outputs = new Set(suites.flatMap((suite) => suite.results?.path ?? []));
+  const left = new Set(
+    changes.filter(({ path, tracked }) => !tracked && outputs.has(path)).map(({ path }) => path),
+  );
+  const changed = changes.filter(({ path }) => !left.has(path)).map(({ path }) => path);
+  return {
+    files: files.filter(({ path }) => !left.has(path)),
+    dirty: changed.length > 0,
+    changes: changed,
+  };
 }
 
 async function openBase(

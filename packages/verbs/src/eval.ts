@@ -3,8 +3,9 @@ import type { Call } from './call.ts';
 import { evaluateModel, type ModelRun } from './evaluate-model.ts';
 import { alone } from './model-lock.ts';
 import type { ModelPlan } from './model-plan.ts';
-import { recordModel } from './record.ts';
+import { recordModel, type StoredModel } from './record.ts';
 import { openSession, type Session, type SessionOptions } from './session.ts';
+import type { StateFolder } from './state-folder.ts';
 import { asFailure } from './system-failure.ts';
 import { writeVerdicts } from './verdict-files.ts';
 import { failedVerdict, weigh } from './weigh.ts';
@@ -55,7 +56,7 @@ export async function evaluate(call: Call, options: EvalOptions): Promise<EvalOu
   const { root } = session.change.repository;
   const outcome = emptyOutcome();
   const codes: ExitCode[] = [];
-  for (const plan of session.plans) {
+  for (const plan of session.plans.filter(({ removed }) => !removed)) {
     try {
       const evaluateIt = () => evaluateInto(outcome, call, session, plan, options);
       codes.push(await alone(root, plan.model.name, evaluateIt));
@@ -94,9 +95,19 @@ async function evaluateInto(
   }
   outcome.suites.push(...run.suites.map((suite) => evaluatedSuite(plan, suite)));
   if (verdict === undefined) return 0;
-  const stored = await recordModel(call, session.store, run.folder, session.keep);
+  const stored = await storedRun(call, session, run.folder);
   outcome.recorded.push({ model: plan.model.name, run: stored.run, created: stored.created });
   return 0;
+}
+
+/** Stores the run, or says how it is stored later: the evaluation need not be done again. */
+async function storedRun(call: Call, session: Session, folder: StateFolder): Promise<StoredModel> {
+  try {
+    return await recordModel(call, session.store, folder, session.keep);
+  } catch (error) {
+    call.reporter.line('the run was not stored; when that is mended, `weighbridge record` stores it');
+    throw error;
+  }
 }
 
 function emptyOutcome() {
@@ -132,9 +143,15 @@ function assertRecordable({ change }: Session, options: EvalOptions): void {
   if (change.head.dirty) {
     throw new Failure(
       'usage',
-      'the working tree has changes; commit or stash them first, since a stored run says which commit it is of',
+      `the working tree has changes (${someOf(change.head.changes)}); commit, stash or ignore them first, since a stored run says which commit it is of`,
     );
   }
+}
+
+/** A few of the names, and how many more. */
+function someOf(names: readonly string[]): string {
+  const shown = names.slice(0, 3).join(', ');
+  return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
 }
 
 function evaluatedSuite(

@@ -18,7 +18,7 @@ export async function listExamples(
 ): Promise<string> {
   const path = folder.file(`listed.${suite.name}.jsonl`);
   const file = createWriteStream(path);
-  call.reporter.step(`${suite.name}: listing examples with \`${command}\``);
+  call.reporter.step(`${model.name}: listing examples of ${suite.name} with \`${command}\``);
   const outcome = await runCommand({
     command,
     cwd: change.repository.root,

@@ -36,6 +36,8 @@ export interface ModelPlan {
   readonly base: Keyed<ModelKeyParts> | undefined;
   readonly suites: readonly SuitePlan[];
   readonly touched: boolean;
+  /** Whether the change takes the model away, files and all: then there is nothing to weigh. */
+  readonly removed: boolean;
   readonly why: readonly string[];
 }
 
@@ -104,8 +106,24 @@ function planModel(
       ? keyedModel(change.base.files, baseModel, change.base.policy)
       : undefined;
   const suites = model.suites.map((suite) => planSuitePolicy(change, suite, baseModel));
-  const why = reasons(base, head, suites);
-  return { model, policy, policyFrom, head, base, suites, touched: why.length > 0, why };
+  const removed = isRemoved(change, model, head);
+  const why = removed ? ['the change removes it'] : reasons(base, head, suites);
+  return { model, policy, policyFrom, head, base, suites, touched: why.length > 0, removed, why };
+}
+
+/**
+ * Whether the change takes a model out of weighbridge.yml and leaves none of its files but those of models that stay. A
+ * model whose entry alone is gone is still weighed, by the base's policy.
+ */
+function isRemoved(change: Change, model: ModelPolicy, head: Keyed<ModelKeyParts>): boolean {
+  const policy = change.head.policy;
+  if (policy === undefined || policy.models.some(({ name }) => name === model.name)) return false;
+  const staying = new Set(
+    policy.models.flatMap((other) =>
+      keyedModel(change.head.files, other, policy).parts.files.map(({ path }) => path),
+    ),
+  );
+  return head.parts.files.every(({ path }) => staying.has(path));
 }
 
 function planSuitePolicy(change: Change, suite: SuitePolicy, baseModel: ModelPolicy | undefined): SuitePlan {

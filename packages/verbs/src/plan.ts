@@ -21,7 +21,7 @@ export interface PlanOutcome {
 /** Says which models a change touches and why. Runs nothing. */
 export async function plan(call: Call, options: SessionOptions): Promise<PlanOutcome> {
   const plans = planModels(await openChange(call, options), options.models);
-  const touched = plans.filter((model) => model.touched);
+  const touched = plans.filter((model) => model.touched && !model.removed);
   return {
     models: plans.map(({ model, touched: isTouched, why }) => ({
       name: model.name,

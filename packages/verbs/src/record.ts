@@ -78,8 +78,10 @@ export async function recordModel(
     files: folder.file('store'),
   });
   const pruned = await store.prune(evidence.model, keep, () => false);
-  if (pruned.length > 0) call.reporter.line(`${pruned.length} older runs are gone: the store keeps ${keep}`);
-  call.reporter.line(created ? `stored as ${ref.name}` : `${ref.name} was there already`);
+  if (pruned.length > 0)
+    call.reporter.line(
+      `${pruned.length === 1 ? '1 older run is' : `${pruned.length} older runs are`} gone: the store keeps ${keep}`,
+    );
   return { model: evidence.model, run: ref.name, created };
 }
 

@@ -5,7 +5,7 @@ import type { ModelPlan } from './model-plan.ts';
 import type { Session } from './session.ts';
 import { asFailure } from './system-failure.ts';
 import { type Weighed, writeVerdicts } from './verdict-files.ts';
-import { failedVerdict, untouched } from './weigh.ts';
+import { failedVerdict, removedVerdict, untouched } from './weigh.ts';
 
 /**
  * Weighs every model that the change touches. What stops one of them is its verdict, and the others are weighed all the
@@ -19,12 +19,16 @@ export async function weighEach(
   weighOne: (plan: ModelPlan, models: number) => Promise<Verdict>,
 ): Promise<Weighed> {
   const { root } = session.change.repository;
-  const touched = session.plans.filter((plan) => plan.touched).length;
+  const touched = session.plans.filter((plan) => plan.touched && !plan.removed).length;
   const verdicts: Verdict[] = [];
   let thrown: unknown;
   for (const plan of session.plans) {
     if (!plan.touched) {
       verdicts.push(untouched(session.change, plan));
+      continue;
+    }
+    if (plan.removed) {
+      verdicts.push(removedVerdict(session.change, plan));
       continue;
     }
     try {
@@ -37,7 +41,8 @@ export async function weighEach(
       if (failure === undefined || call.signal.aborted) break;
     }
   }
-  const weighed = await writeVerdicts(call, root, verdicts);
-  if (thrown !== undefined) throw thrown;
-  return weighed;
+  if (thrown === undefined) return writeVerdicts(call, root, verdicts);
+  // Where even the report cannot be written, as on a full disk, what stopped the weighing says more.
+  await writeVerdicts(call, root, verdicts).catch(() => undefined);
+  throw thrown;
 }

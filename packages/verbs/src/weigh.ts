@@ -85,6 +85,19 @@ export function untouched(change: Change, plan: ModelPlan): Verdict {
   });
 }
 
+/** A model that the change takes away: nothing of it is left to weigh, and `when_not_weighed` of the base decides. */
+export function removedVerdict(change: Change, plan: ModelPlan): Verdict {
+  const context = modelContext(plan.model);
+  const policy = policyChanges(change, plan);
+  return settle({
+    ...settled(change, plan),
+    outcome: 'not-run',
+    headline: `${plan.model.name} is removed by this change, so there is nothing to weigh`,
+    reasons: policy,
+    context: { ...context, changed: { ...context.changed, policy, why: [...plan.why] } },
+  });
+}
+
 /** A model that could not be weighed, for a reason that is no command's: what its results or the machine refused. */
 export function failedVerdict(change: Change, plan: ModelPlan, error: unknown): Verdict {
   const failure = asFailure(error);
