@@ -3,11 +3,13 @@ import { trimmedCard } from './detail.ts';
 import { type Card, joined } from './document.ts';
 import { explanationBlocks } from './explanation.ts';
 import { heading } from './heading.ts';
+import { maxNameChars } from './metric-row.ts';
 import { news } from './news.ts';
 import { paint } from './paint.ts';
 import { reasonBlocks } from './reason-blocks.ts';
 import { closing, reportDocument } from './report-document.ts';
 import { inlineText, textBlock } from './text-block.ts';
+import { cut } from './visible.ts';
 import { wrap } from './width.ts';
 
 export interface TextOptions {
@@ -19,7 +21,6 @@ export interface TextOptions {
 }
 
 const minColumns = 40;
-const explainHint = 'How this was decided: weighbridge explain verdict.json';
 const detail = { without: ['explanation'], names: 20, rows: 20, logLines: 30 } as const;
 
 /** The report for a terminal. Nothing in it but our own colours is an escape sequence, whatever the verdicts hold. */
@@ -43,7 +44,11 @@ export function renderText(verdicts: readonly Verdict[], options: TextOptions): 
     const explained = document.cards[index]?.blocks.some(
       (block) => block.kind === 'fold' && block.section === 'explanation',
     );
-    const hint = explained === true ? [style.dim(explainHint)] : [];
+    const verdict = verdicts.find(({ model }) => model === card.model);
+    const hint =
+      explained === true && verdict !== undefined
+        ? [wrap(explainHint(verdict), columns, '  ').map(style.dim).join('\n')]
+        : [];
     const foot = footLines(cards.length === 1 ? [...card.foot, ...end] : card.foot);
     return [
       heading.map((line) => style.bold(style.tone(card.tone, line))).join('\n'),
@@ -54,6 +59,12 @@ export function renderText(verdicts: readonly Verdict[], options: TextOptions): 
   });
   const last = cards.length === 1 ? [] : footLines(end);
   return `${[...texts, ...last].join('\n\n')}\n`;
+}
+
+/** What to call; results given by hand have their verdict where `--out` says. */
+function explainHint({ model, baseline }: Verdict): string {
+  const folder = baseline?.rung === 'given' ? '' : `.weighbridge/${cut(model, maxNameChars)}/`;
+  return inlineText([`How this was decided: weighbridge explain ${folder}verdict.json`]);
 }
 
 const explanationColumns = 100;
