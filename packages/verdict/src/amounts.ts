@@ -17,7 +17,7 @@ const defaultShare = 0.05;
  *
  * @param suiteMean mean_N(b) in the metric's own unit
  * @param plannedCount examples that were to be evaluated
- * @returns a sentence instead where a relative amount meets a mean of 0
+ * @returns a sentence instead where a relative amount meets a mean of 0, or a sum that overflows
  * @throws Failure `config` where a margin is not beyond its tolerance, or an amount does not fit the metric
  */
 export function amountsOf(shape: MetricShape, suiteMean: number, plannedCount: number): Amounts | string {
@@ -34,6 +34,8 @@ export function amountsOf(shape: MetricShape, suiteMean: number, plannedCount: n
   const margin = marginIsDefault
     ? tolerance + defaultMargin(shape, suiteMean, plannedCount)
     : absolute(policy.margin, 'margin');
+  if (!Number.isFinite(tolerance) || !Number.isFinite(margin))
+    return 'its numbers are too large to be added up: write it in a larger unit';
   const capped = marginIsDefault && shape.range !== null ? Math.min(1, margin) : margin;
   if (capped <= tolerance || (shape.range !== null && capped > 1))
     throw unfitting(shape, tolerance, capped, suiteMean);

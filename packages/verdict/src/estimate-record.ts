@@ -70,7 +70,7 @@ export function estimateRecord(
     floor:
       floor === undefined || !Number.isFinite(floor.variance)
         ? null
-        : { estimate: floor.estimate, variance: floor.variance, value: floor.value },
+        : { estimate: floor.estimate, variance: floor.variance, value: floor.value + 0 },
     holm:
       weighed.holm === undefined
         ? null

@@ -108,10 +108,10 @@ function undecidedText(weighing: Weighing): string {
   );
   const text = `${model.name}: cannot tell with ${formatCount(open[0]?.n ?? 0)} examples`;
   if (kind === 'main' || kind === 'schedule') return text;
-  if (model.gate.whenUnsure === 'pass') return `${text}; merging is allowed (when_unsure: pass)`;
+  if (model.gate.whenUnsure === 'pass') return `${text}; merging is allowed (\`when_unsure: pass\`)`;
   return model.gate.mode === 'observe'
-    ? `${text}; merging would have been held (when_unsure: hold)`
-    : `${text}; merging is held (when_unsure: hold)`;
+    ? `${text}; merging would have been held (\`when_unsure: hold\`)`
+    : `${text}; merging is held (\`when_unsure: hold\`)`;
 }
 
 function passText(weighing: Weighing): string {

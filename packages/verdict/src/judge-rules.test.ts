@@ -143,6 +143,12 @@ describe('examples', () => {
     expect(verdict.reasons).toContain('3 examples changed and are left out');
   });
 
+  it('that belong to clusters are judged, and what that costs is said', () => {
+    const rows = columns({ accuracy: passes(100, 90) }, { clustered: true });
+    const verdict = judged({ baselines: [rows], candidate: rows });
+    expect(verdict.reasons.join(' ')).toContain('the intervals are too narrow');
+  });
+
   it('that main does not have are added; planned ones that did not come are removed', () => {
     const verdict = judged({
       baselines: [columns({ accuracy: passes(100, 90) })],

@@ -185,6 +185,20 @@ describe('scores and quantities', () => {
     expect(overall(verdict, 'score').range).toEqual([1, 10]);
   });
 
+  it('calls no score worse whose estimate is not, however lucky the newest run of main was', () => {
+    const rows = (value: number) =>
+      columns({ accuracy: Array.from({ length: 20 }, (_, at) => value + at / 1000) });
+    const verdict = judged({
+      policy: aSuite({ metrics: [aMetric({ range: [0, 1] })] }),
+      baselines: [rows(0.8), ...Array.from({ length: 5 }, () => rows(0.6))],
+      candidate: rows(0.7),
+    });
+    const { delta, interval, outcome } = overall(verdict);
+    expect(delta).toBeCloseTo(0.7 - 3.8 / 6, 12);
+    expect(interval?.[1]).toBeGreaterThanOrEqual(delta ?? Number.NaN);
+    expect(outcome).not.toBe('regressed');
+  });
+
   it('flips no signs of what is only floating-point noise', () => {
     const baseline = Array.from({ length: 20 }, (_, at) => 0.3 + at / 50);
     const noisy = baseline.map((b) => b * (1 - 1e-12));

@@ -141,11 +141,51 @@ describe('a verdict', () => {
       for (const value of [0, 1, 0.5, 1e12, 1e-12, -3]) {
         const rows = columns({ accuracy: Array.from({ length: n }, () => value) });
         const verdict = verdictOf(aSuiteInput({ baselines: [rows], candidate: rows }));
-        expect(JSON.stringify(verdict.metrics)).not.toMatch(/NaN|Infinity/);
+        expect(notNumbers(verdict)).toEqual([]);
         expect(verdict.outcome).toBe(
           n === 0 ? 'incomplete' : n < 8 || ![0, 1].includes(value) ? 'inconclusive' : verdict.outcome,
         );
         expect(verdict.outcome).not.toBe('regressed');
       }
   });
+
+  it('keeps null where a number would be none, also where sums overflow', () => {
+    const extremes = [1e308, -1e308, 1e300, 1e160, 1e-300, 5e-324, 0, 1];
+    const amount = fc.option(fc.constantFrom({ kind: 'relative' as const, value: 3 }), { nil: undefined });
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom(...extremes), fc.constantFrom(...extremes)), { maxLength: 40 }),
+        fc.constantFrom('higher' as const, 'lower' as const),
+        fc.option(fc.constantFrom(0, -1e300), { nil: undefined }),
+        amount,
+        (drawn, better, floor, margin) => {
+          // A 2 among them: 0 and 1 alone would make it pass/fail.
+          const pairs = [[2, 2], ...drawn] as const;
+          const metric = aMetric({
+            better,
+            gate: 'warn',
+            ...(floor === undefined ? {} : { floor }),
+            ...(margin === undefined ? {} : { margin }),
+          });
+          const verdict = verdictOf(
+            aSuiteInput({
+              policy: aSuite({ metrics: [metric] }),
+              baselines: [columns({ accuracy: pairs.map(([b]) => b) })],
+              candidate: columns({ accuracy: pairs.map(([, c]) => c) }),
+            }),
+          );
+          expect(notNumbers(verdict)).toEqual([]);
+        },
+      ),
+      { numRuns: 300, seed: 20_260_103 },
+    );
+  });
 });
+
+/** Paths of NaN, infinities and negative zeros, none of which JSON can carry. */
+function notNumbers(value: unknown, path = ''): string[] {
+  if (typeof value === 'number')
+    return Number.isFinite(value) && !Object.is(value, -0) ? [] : [`${path} = ${value}`];
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, part]) => notNumbers(part, `${path}.${key}`));
+}

@@ -10,7 +10,11 @@ export function questionNotes(question: Question): string[] {
   const notes = [...question.notes];
   if (question.slice === null) {
     if (question.missing > 0)
-      notes.push(`${formatCount(question.missing)} planned examples have no value of it`);
+      notes.push(
+        question.missing === 1
+          ? '1 planned example has no value of it'
+          : `${formatCount(question.missing)} planned examples have no value of it`,
+      );
     const floor = floorOf(question);
     if (floor?.below) {
       const text = (y: number): string =>

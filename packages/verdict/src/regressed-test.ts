@@ -29,7 +29,7 @@ export interface RegressedTest {
 
 /**
  * Which test decides, by the kind of metric and the size of the sample:
- * fewer than 8 examples: none · a score of fewer than 30: sign-flips of c−b against main's newest run · pass/fail with fewer than 10
+ * fewer than 8 examples: none · a score of fewer than 30: sign-flips of c−b against main's newest run, where Δ̂ < −δ · pass/fail with fewer than 10
  * discordant pairs: the larger of t's p and McNemar's mid-p, which knows no tolerance · v = 0: Δ̂ < −δ · a quantity: the larger p of t and
  * of the pairs alone · else t.
  *
@@ -56,8 +56,15 @@ export function regressedTest(
   }
   if (kind === 'score' && estimate.n < fewScores) {
     const flips = signFlip(differences(sample));
-    const p = flips.p(-tolerance);
-    return { ...plain, test: 'sign-flip', signFlip: p, p, upperEnd: (alpha) => flips.upperEnd(alpha) };
+    const flipped = flips.p(-tolerance);
+    return {
+      ...plain,
+      test: 'sign-flip',
+      signFlip: flipped,
+      // The newest run may have been lucky: what main's other runs and the rest of the suite say is not contradicted.
+      p: estimate.delta < -tolerance ? flipped : 1,
+      upperEnd: (alpha) => Math.max(flips.upperEnd(alpha), estimate.delta),
+    };
   }
   if (kind === 'pass-fail' && counts.worse + counts.better < fewDiscordant) {
     const midP = mcnemarMidP(counts.worse, counts.better);

@@ -30,7 +30,7 @@ export function suiteQuestions(input: SuiteInput, shownOnly: boolean): SuiteQues
   const comparable = input.notComparable.length === 0;
   const compared: SuiteInput = comparable ? input : { ...input, baselines: [] };
   const alignment = align(compared);
-  const notes: string[] = [];
+  const notes: string[] = [...clusterNotes(input)];
   const questions = input.policy.metrics.flatMap((policy) => {
     const baselines = compared.baselines;
     const shape = metricShape(policy, baselines.length > 0 ? baselines : [input.candidate]);
@@ -114,4 +114,12 @@ function compareMembers(
   const amounts = (own: number) =>
     total === 0 ? 'main has no value of this metric' : amountsOf(shape, own, planned);
   return compare(shape, sample, amounts, unturned(shape, suiteMean), members === undefined);
+}
+
+/** Rows that name clusters are judged all the same, and it is said what that costs. */
+function clusterNotes({ candidate, baselines }: SuiteInput): readonly string[] {
+  if (!candidate.clustered && !baselines.some(({ clustered }) => clustered)) return [];
+  return [
+    'rows name clusters, which this version does not take into account: examples are judged as if each were independent, and the intervals are too narrow',
+  ];
 }

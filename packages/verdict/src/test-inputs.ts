@@ -60,6 +60,7 @@ export function columns(
     readonly slices?: Readonly<Record<string, readonly (string | null)[]>>;
     readonly errors?: readonly number[];
     readonly exampleKeys?: readonly (string | undefined)[];
+    readonly clustered?: boolean;
   } = {},
 ): ResultColumns {
   const count = extra.ids?.length ?? Object.values(values)[0]?.length ?? 0;
@@ -90,6 +91,7 @@ export function columns(
     errors,
     slices,
     exampleKeys: extra.exampleKeys ?? ids.map(() => undefined),
+    clustered: extra.clustered ?? false,
     rows: count,
     texts: undefined,
   };

@@ -45,6 +45,8 @@ function margin(comparison: Comparison, from: number, largest: number, step: num
   const heldAt = comparison.tests?.heldAt;
   if (heldAt === undefined || !(step > 0) || !(largest > from) || !heldAt(largest).held) return null;
   const most = Math.ceil(largest / step);
+  // Beyond whole numbers there is no middle to halve towards.
+  if (!Number.isSafeInteger(most)) return null;
   let below = Math.floor(from / step);
   let above = most;
   while (above - below > 1) {
