@@ -380,3 +380,36 @@ test('a run that the remote refuses is judged all the same, and `record` stores 
   rmSync(hook);
   expect((await json(at, 'record')).document.recorded[0].created).toBe(true);
 });
+
+test('a reader that stops reading ends nothing, and its end is not taken for a regression', async () => {
+  const at = await recorded();
+  at.branch('better');
+  at.commit('Better', { 'model.json': '{"skill": 0.99}\n' });
+  const child = spawn(nodePath, [cliPath, 'run'], {
+    cwd: at.clone,
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...gitEnvironment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  child.stdout.destroy();
+  child.stderr.once('data', () => child.stderr.destroy());
+  expect(await ended).toBe(0);
+  expect(JSON.parse(at.read('.weighbridge/toy/verdict.json')).outcome).toBe('pass');
+});
+
+test('a shard beyond the last example has nothing to evaluate, and that is no fault', async () => {
+  const at = project();
+  const { code, document } = await json(at, 'eval', '--shard', '500/600');
+  expect(code).toBe(0);
+  expect(document).toMatchObject({ rows: 0, planned: 0 });
+});
+
+test('a must-pass id that no example has is named by the line of its file', async () => {
+  const at = project({
+    ...projectFiles(policyText({ suite: 'must_pass: must-pass.txt' })),
+    'must-pass.txt': 'ex-0000\nnobody\n',
+  });
+  const { code, document } = await json(at, 'eval');
+  expect(code).toBe(2);
+  expect(document.error.where).toBe('must-pass.txt:2');
+});

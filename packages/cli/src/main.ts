@@ -8,6 +8,8 @@ import { openTerminal } from './terminal.ts';
 const interruptedCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 const signals = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
 
+const infrastructureCode: ExitCode = 4;
+
 /** Runs one command line and answers with the exit code of the contract. Never throws. */
 export async function main(args: readonly string[]): Promise<number> {
   const interruption = new AbortController();
@@ -19,6 +21,11 @@ export async function main(args: readonly string[]): Promise<number> {
   for (const signal of signals) process.on(signal, interrupt);
   const terminal = openTerminal(interruption.signal);
   const json = args.includes('--json');
+  // Node itself would answer 1, which says that the model regressed.
+  const crash = (error: unknown): void => {
+    complain(terminal, error, json).finally(() => process.exit(infrastructureCode));
+  };
+  process.on('uncaughtException', crash);
   let exitCode: ExitCode = 0;
   try {
     const program = buildProgram(terminal, (code) => {
@@ -31,6 +38,7 @@ export async function main(args: readonly string[]): Promise<number> {
     await complain(terminal, new Failure('infrastructure', 'interrupted'), json);
   } finally {
     for (const signal of signals) process.removeListener(signal, interrupt);
+    process.removeListener('uncaughtException', crash);
   }
   return interruptedCode ?? exitCode;
 }

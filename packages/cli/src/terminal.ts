@@ -18,6 +18,7 @@ const maxWidth = 110;
 
 export function openTerminal(signal: AbortSignal): Terminal {
   const { stdout, stderr, env } = process;
+  for (const stream of [stdout, stderr]) stream.on('error', ignoreClosedPipe);
   const wants = (stream: NodeJS.WriteStream): boolean =>
     env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0'
       ? true
@@ -38,4 +39,9 @@ export function openTerminal(signal: AbortSignal): Terminal {
     print: (text) => stdout.write(text.endsWith('\n') ? text : `${text}\n`),
     complain: (text) => stderr.write(`${text}\n`),
   };
+}
+
+/** Whoever reads our output may stop (`| head`): that ends nothing and is no fault. */
+function ignoreClosedPipe(error: Error): void {
+  if (!('code' in error) || error.code !== 'EPIPE') throw error;
 }

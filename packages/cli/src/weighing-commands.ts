@@ -115,16 +115,16 @@ export async function recordCommand(terminal: Terminal, flags: ChangeFlags): Pro
 export async function compareCommand(
   terminal: Terminal,
   flags: ChangeFlags & {
-    baseline: readonly string[];
-    candidate: readonly string[];
+    baseline?: readonly string[];
+    candidate?: readonly string[];
     suite?: string;
     out?: string;
   },
 ): Promise<ExitCode> {
   const weighed = await compare(terminal.call, {
     ...sessionOptions(flags),
-    baseline: flags.baseline,
-    candidate: flags.candidate,
+    baseline: flags.baseline ?? [],
+    candidate: flags.candidate ?? [],
     suite: flags.suite,
   });
   if (flags.out !== undefined)

@@ -100,7 +100,11 @@ describe('the files of a working tree', () => {
     const { folder, repository, sha } = await project({ 'a.txt': '1' });
     await mkdir(join(folder, '.weighbridge/digits'), { recursive: true });
     await writeFile(join(folder, '.weighbridge/digits/plan.json'), '{}');
-    expect(await repository.workingFiles()).toEqual({ files: await repository.treeFiles(sha), dirty: false });
+    expect(await repository.workingFiles()).toEqual({
+      files: await repository.treeFiles(sha),
+      dirty: false,
+      changes: [],
+    });
   });
 
   it('have the ids that line endings and filters give them in a commit', async () => {
@@ -160,7 +164,11 @@ describe('the files of a working tree', () => {
     expect((await tree.workingFiles()).files).toEqual(await repository.treeFiles(sha));
     await scratch.git(folder, 'sparse-checkout', 'set', 'deep');
     await scratch.git(folder, 'sparse-checkout', 'set', '--no-cone', '/deep/');
-    expect(await repository.workingFiles()).toEqual({ files: await repository.treeFiles(sha), dirty: false });
+    expect(await repository.workingFiles()).toEqual({
+      files: await repository.treeFiles(sha),
+      dirty: false,
+      changes: [],
+    });
   });
 
   it('take less than a second where there are 20,000, and leave the index as it is', async () => {

@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { examplesKey } from '@weighbridge/contract';
-import { type ExampleFile, planSuite, readExamples, readMustPassList, shardOf } from '@weighbridge/results';
+import { type ExampleFile, parseMustPass, planSuite, readExamples, shardOf } from '@weighbridge/results';
 import type { Call } from './call.ts';
 import type { Change } from './change.ts';
 import { decidingFile } from './deciding-file.ts';
@@ -52,7 +53,10 @@ export async function drawSuite(
     suite.mustPass === undefined
       ? undefined
       : await decidingFile({ change, plan, folder, changes, suite }, 'must_pass', suite.mustPass);
-  const mustPass = mustPassFile === undefined ? [] : await readMustPassList(mustPassFile);
+  const mustPass =
+    mustPassFile === undefined || suite.mustPass === undefined
+      ? []
+      : parseMustPass(suite.mustPass, await readFile(mustPassFile));
   const orderSeed = `${suite.name}#${change.circumstances.draw}`;
   const size = options.full ? undefined : suite.subset?.size;
   const drawn = planSuite({ ids: examples.ids, seed: orderSeed, size, mustPass });

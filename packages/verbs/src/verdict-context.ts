@@ -72,22 +72,19 @@ export function policyChanges(change: Change, plan: ModelPlan): string[] {
   }
   const after = change.head.policy.models.find((model) => model.name === plan.model.name);
   if (after === undefined) return [`${plan.model.name} is removed from weighbridge.yml`];
-  return diffValues(withoutPlaces(plan.model), withoutPlaces(after)).map(
+  return diffValues(asWritten(plan.model), asWritten(after)).map(
     ({ key, before, after: now }) => `${key}: ${before ?? 'not set'} → ${now ?? 'not set'}`,
   );
 }
 
-/** Positions in the file say nothing about what a policy means; metrics and suites are told apart by name. */
-function withoutPlaces(model: ModelPolicy): unknown {
+/** A model's policy by the keys of the file; positions say nothing about what it means, and metrics are told apart by name. */
+function asWritten(model: ModelPolicy): unknown {
   const { where, suites, ...rest } = model;
   const named = suites.map(({ where: place, metrics, ...suite }) => [
-    suite.name,
-    {
-      ...suite,
-      metrics: Object.fromEntries(metrics.map(({ where: spot, ...metric }) => [metric.name, metric])),
-    },
+    suite.name === 'eval' ? 'eval' : `evals.${suite.name}`,
+    { ...suite, metrics: Object.fromEntries(metrics.map(({ where: spot, ...metric }) => [metric.name, metric])) },
   ]);
-  return { ...rest, suites: Object.fromEntries(named) };
+  return { ...rest, ...Object.fromEntries(named) };
 }
 
 /** Whether two policies keep their runs at the same place; where not, the base's place is the one that counts. */
