@@ -93,11 +93,7 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
           'what to compare with; may be repeated: runs of main, averaged',
           collect,
         )
-        .option(
-          '--candidate <file-or-revision>',
-          'what to judge; may be repeated: shards, merged',
-          collect,
-        )
+        .option('--candidate <file-or-revision>', 'what to judge; may be repeated: shards, merged', collect)
         .option('--suite <name>', 'which suite the files are of')
         .option('--out <file>', 'write the verdict there too'),
   );

@@ -21,6 +21,8 @@ export function mermaidChart({ metric, unit, range, points }: HistoryChart): str
   const room = (high - low) * 0.15 || Math.abs(high) * 0.05 || 1;
   const what = share ? `${label(metric)} in percent` : label(`${metric} ${unit ?? ''}`);
   return [
+    // The default theme draws the line in a colour that cannot be seen on white.
+    '%%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "#2f6fde"}}}}%%',
     'xychart-beta',
     `  x-axis "runs of main, oldest first" 1 --> ${points.length}`,
     `  y-axis "${what}" ${plain(low - room)} --> ${plain(high + room)}`,

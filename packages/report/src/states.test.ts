@@ -152,7 +152,7 @@ describe('other outcomes', () => {
   });
 
   it('says what would decide what cannot be told', () => {
-    const headline = 'digits: cannot tell with 400 examples; merging is allowed (when_unsure: pass)';
+    const headline = 'digits: cannot tell with 400 examples; merging is allowed (`when_unsure: pass`)';
     const text = markdown(verdictBuilder({ outcome: 'inconclusive', headline, metrics: [unsure] }));
     expect(text).toMatchSnapshot();
   });

@@ -26,12 +26,20 @@ test('reads rows into columns, one entry an example, in order of their ids', asy
   expect(columns.slices.get('segment')).toEqual({ codes: Int32Array.of(-1, 0, -1), values: ['smb'] });
   expect(columns.exampleKeys).toEqual(['0123456789ab', undefined, undefined]);
   expect(columns.rows).toBe(3);
+  expect(columns.clustered).toBe(false);
   expect(columns.texts).toEqual(
     new Map([
       ['a', { label: '7', prediction: '1' }],
       ['c', { error: 'timeout' }],
     ]),
   );
+});
+
+test('says whether rows name clusters, in whatever format they come', async () => {
+  const lines = jsonl('r.jsonl', row('a'), row('b', ', "cluster": "doc-4"'));
+  const table = bytesSource('r.csv', Buffer.from('id,x,cluster\na,1,\nb,1,doc-4\n'));
+  expect((await readResults([lines], noRanges)).clustered).toBe(true);
+  expect((await readResults([table], noRanges)).clustered).toBe(true);
 });
 
 test('averages repeats over those that were evaluated', async () => {

@@ -23,6 +23,8 @@ export interface ResultColumns {
   readonly slices: ReadonlyMap<string, SliceColumn>;
   /** What the rows say in `example`. */
   readonly exampleKeys: readonly (string | undefined)[];
+  /** Whether any row names a cluster: its examples are not independent. */
+  readonly clustered: boolean;
   /** Rows read; repeats and error rows count, a row that stands in two files counts once. */
   readonly rows: number;
   /** By id, of the lowest repeat; only where asked for. */

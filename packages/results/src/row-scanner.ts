@@ -139,7 +139,8 @@ export class RowScanner extends JsonBytes {
   }
 
   private keepText(key: 4 | 5 | 6, start: number): true {
-    if (!this.needsTexts) return true;
+    // A cluster is always read: that there is one decides what may be said of the intervals.
+    if (!this.needsTexts && key !== 4) return true;
     const text = this.textFrom(start);
     if (key === 4) this.fields.cluster = text;
     else if (key === 5) this.fields.label = text;

@@ -34,6 +34,8 @@ export class RowTable {
   /** First row of each file. */
   readonly fileStarts: number[] = [];
   rows = 0;
+  /** Whether any row names a cluster. */
+  clustered = false;
   /** By row: number of its example, line, 1 for an error, hash of its texts, the texts. */
   readonly example = new GrowingInts(this.held);
   readonly lines = new GrowingInts(this.held);
@@ -104,6 +106,7 @@ export class RowTable {
     else this.metrics.set(row, fields);
     if (fields.sliceCount > 0) this.refuse(this.slices.set(example, fields));
     if (fields.example !== undefined) this.setExampleKey(example, fields.example);
+    if (fields.cluster !== undefined) this.clustered = true;
     if (this.options.several) this.hash.set(row, fields.textHash());
     if (this.options.keepTexts) this.keepTexts(row);
   }

@@ -32,6 +32,7 @@ export function tableColumns(table: RowTable): ResultColumns {
     errors: errorColumn(table, groups, placeOf),
     slices,
     exampleKeys: exampleKeys(table, placeOf),
+    clustered: table.clustered,
     rows,
     texts: table.options.keepTexts ? textsById(table, groups, placeOf) : undefined,
   };

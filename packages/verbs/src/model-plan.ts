@@ -11,7 +11,7 @@ import {
   type Policy,
   type SuitePolicy,
 } from '@weighbridge/contract';
-import type { Change, Side } from './change.ts';
+import type { Change } from './change.ts';
 import { harnessParts, modelParts } from './key-parts.ts';
 
 /** A key together with what it was made of, so that it can say why it differs. */
@@ -162,10 +162,4 @@ export function keyedModel(
 export function keyedHarness(files: readonly KeyFile[], suite: SuitePolicy): Keyed<HarnessKeyParts> {
   const parts = harnessParts(files, suite);
   return { key: harnessKey(parts), parts };
-}
-
-/** The same, for a side of a change where the model stands in that side's policy. */
-export function keyedSide(side: Side, name: string): Keyed<ModelKeyParts> | undefined {
-  const model = side.policy?.models.find((other) => other.name === name);
-  return side.policy && model ? keyedModel(side.files, model, side.policy) : undefined;
 }

@@ -5,6 +5,7 @@ import type { StoredRun } from '@weighbridge/store';
 import type { Change } from './change.ts';
 import { diffDocuments, diffValues } from './flat-diff.ts';
 import type { ModelPlan } from './model-plan.ts';
+import { asWritten } from './policy-as-written.ts';
 
 /** Longest list of files in a report's context; the count beside it is whole. */
 const maxListedFiles = 1_000;
@@ -75,16 +76,6 @@ export function policyChanges(change: Change, plan: ModelPlan): string[] {
   return diffValues(asWritten(plan.model), asWritten(after)).map(
     ({ key, before, after: now }) => `${key}: ${before ?? 'not set'} → ${now ?? 'not set'}`,
   );
-}
-
-/** A model's policy by the keys of the file; positions say nothing about what it means, and metrics are told apart by name. */
-function asWritten(model: ModelPolicy): unknown {
-  const { where, suites, ...rest } = model;
-  const named = suites.map(({ where: place, metrics, ...suite }) => [
-    suite.name === 'eval' ? 'eval' : `evals.${suite.name}`,
-    { ...suite, metrics: Object.fromEntries(metrics.map(({ where: spot, ...metric }) => [metric.name, metric])) },
-  ]);
-  return { ...rest, ...Object.fromEntries(named) };
 }
 
 /** Whether two policies keep their runs at the same place; where not, the base's place is the one that counts. */

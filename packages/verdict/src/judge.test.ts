@@ -117,7 +117,7 @@ describe('pass/fail', () => {
     const verdict = compared(baseline, candidate);
     expect(verdict).toMatchObject({ outcome: 'inconclusive', exitCode: 0 });
     expect(verdict.headline).toBe(
-      'digits: cannot tell with 40 examples; merging is allowed (when_unsure: pass)',
+      'digits: cannot tell with 40 examples; merging is allowed (`when_unsure: pass`)',
     );
     const { wouldDecide, margin } = overall(verdict);
     expect(wouldDecide?.examples).toBeGreaterThan(40);
