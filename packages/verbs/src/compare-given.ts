@@ -1,9 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import {
   explainHarnessKey,
   Failure,
-  loadPolicy,
   type ModelPolicy,
   type Policy,
   type SuitePolicy,
@@ -20,7 +19,7 @@ import { judge } from '@weighbridge/verdict';
 import { rowReading, storedColumns } from './baseline-columns.ts';
 import type { Call } from './call.ts';
 import type { CompareOptions } from './compare.ts';
-import { folderSource } from './policy-source.ts';
+import { policyOnDisk } from './policy-on-disk.ts';
 import { type RevisionRun, runsOfRevision } from './revision-runs.ts';
 import { modelContext } from './verdict-context.ts';
 
@@ -84,39 +83,6 @@ export async function compareGiven(call: Call, options: CompareOptions): Promise
     candidate: { commit: candidate.run?.runs[0]?.evidence.commit ?? null, attempt: 1 },
     context: modelContext(model),
   });
-}
-
-/** The policy in the caller's folder, or that of the repository around it. Paths in it begin at the repository's root. */
-async function policyOnDisk(
-  call: Call,
-  named: string | undefined,
-): Promise<{ policy: Policy; root: string }> {
-  const root = repositoryRoot(call.cwd);
-  const config = join(root ?? call.cwd, 'weighbridge.yml');
-  const path = named === undefined ? nearest(call.cwd, config) : resolve(call.cwd, named);
-  const name = named ?? 'weighbridge.yml';
-  const folder = root !== undefined && !relative(root, path).startsWith('..') ? root : dirname(path);
-  const policy = await loadPolicy(folderSource(folder, path, name), name);
-  if (policy === undefined) {
-    throw new Failure(
-      'config',
-      'there is no such file, and without it no metric has a direction; name one with --config',
-      { where: { file: name } },
-    );
-  }
-  return { policy, root: folder };
-}
-
-function nearest(folder: string, otherwise: string): string {
-  const here = join(folder, 'weighbridge.yml');
-  return existsSync(here) ? here : otherwise;
-}
-
-/** The folder with `.git` that a folder lies in: result files are compared where there is no git, too. */
-function repositoryRoot(folder: string): string | undefined {
-  if (existsSync(join(folder, '.git'))) return folder;
-  const parent = dirname(folder);
-  return parent === folder ? undefined : repositoryRoot(parent);
 }
 
 function chosenModel(policy: Policy, named: readonly string[]): ModelPolicy {

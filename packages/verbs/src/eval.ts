@@ -7,8 +7,9 @@ import { recordModel, type StoredModel } from './record.ts';
 import { openSession, type Session, type SessionOptions } from './session.ts';
 import type { StateFolder } from './state-folder.ts';
 import { asFailure } from './system-failure.ts';
+import { failedVerdict } from './unweighed.ts';
 import { writeVerdicts } from './verdict-files.ts';
-import { failedVerdict, weigh } from './weigh.ts';
+import { weigh } from './weigh.ts';
 import { openBaseline } from './weigh-model.ts';
 
 export interface EvalOptions extends SessionOptions {

@@ -4,8 +4,8 @@ import { alone } from './model-lock.ts';
 import type { ModelPlan } from './model-plan.ts';
 import type { Session } from './session.ts';
 import { asFailure } from './system-failure.ts';
+import { failedVerdict, removedVerdict, untouched } from './unweighed.ts';
 import { type Weighed, writeVerdicts } from './verdict-files.ts';
-import { failedVerdict, removedVerdict, untouched } from './weigh.ts';
 
 /**
  * Weighs every model that the change touches. What stops one of them is its verdict, and the others are weighed all the

@@ -1,0 +1,64 @@
+import { formatProblem, type Verdict } from '@weighbridge/contract';
+import { settle } from '@weighbridge/verdict';
+import type { Change } from './change.ts';
+import type { ModelPlan } from './model-plan.ts';
+import { asFailure } from './system-failure.ts';
+import { modelContext, policyChanges } from './verdict-context.ts';
+
+/** A model that the change leaves as it was. What it does to the policy is shown: it decides from the next change on. */
+export function untouched(change: Change, plan: ModelPlan): Verdict {
+  const context = modelContext(plan.model);
+  const policy = policyChanges(change, plan);
+  return settle({
+    ...settled(change, plan),
+    outcome: 'untouched',
+    headline: `${plan.model.name} is untouched`,
+    reasons: [
+      'the change touches nothing that the model is made of',
+      ...policy.map((text) => `it changes the policy: ${text}`),
+    ],
+    context: { ...context, changed: { ...context.changed, policy } },
+  });
+}
+
+/** A model that the change takes away: nothing of it is left to weigh, and `when_not_weighed` of the base decides. */
+export function removedVerdict(change: Change, plan: ModelPlan): Verdict {
+  const context = modelContext(plan.model);
+  const policy = policyChanges(change, plan);
+  return settle({
+    ...settled(change, plan),
+    outcome: 'not-run',
+    headline: `${plan.model.name} is removed by this change, so there is nothing to weigh`,
+    reasons: policy,
+    context: { ...context, changed: { ...context.changed, policy, why: [...plan.why] } },
+  });
+}
+
+/** A model that could not be weighed, for a reason that is no command's: what its results or the machine refused. */
+export function failedVerdict(change: Change, plan: ModelPlan, error: unknown): Verdict {
+  const failure = asFailure(error);
+  const problems = failure?.problems.map(formatProblem) ?? [
+    `this is a bug of Weighbridge (${error instanceof Error ? error.message : String(error)})`,
+  ];
+  const verdict = settle({
+    ...settled(change, plan),
+    outcome: 'error',
+    headline: `${plan.model.name} was not weighed: ${problems[0] ?? ''}`,
+    reasons: [...problems.slice(1), 'this says nothing about the model: it is not a regression'],
+    context: modelContext(plan.model),
+  });
+  return { ...verdict, exitCode: failure?.exitCode ?? 4 };
+}
+
+/** What every verdict without numbers says. */
+export function settled(change: Change, plan: ModelPlan) {
+  const { kind, trust, run } = change.circumstances;
+  return {
+    model: plan.model,
+    kind,
+    policyFrom: plan.policyFrom,
+    trust,
+    candidate: { commit: change.head.sha, attempt: run.attempt },
+    baseline: null,
+  };
+}
