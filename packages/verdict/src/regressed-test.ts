@@ -62,7 +62,7 @@ export function regressedTest(
       test: 'sign-flip',
       signFlip: flipped,
       // The newest run may have been lucky: what main's other runs and the rest of the suite say is not contradicted.
-      p: estimate.delta < -tolerance ? flipped : 1,
+      p: estimate.delta < -tolerance ? flipped : Math.max(0.5, flipped),
       upperEnd: (alpha) => Math.max(flips.upperEnd(alpha), estimate.delta),
     };
   }
