@@ -104,6 +104,7 @@ function percentDecimals(value: number): number {
 /** Three figures and at most two decimals; below one two figures, however small. */
 function quantityText(value: number, widest: number = Math.abs(value)): string {
   const size = Math.abs(widest);
+  if (!Number.isFinite(value)) return fixed(value, 0);
   if (size !== 0 && (size < 1e-6 || size >= 1e15)) return fixMinus(value.toExponential(1).replace('e+', 'e'));
   if (Number.isInteger(value) && size >= 1) return fixed(value, 0);
   if (size >= 100) return fixed(value, 0);
@@ -115,6 +116,8 @@ function quantityText(value: number, widest: number = Math.abs(value)): string {
 
 /** Fixed decimals with a typographic minus, thousands set apart, and never a negative zero. */
 function fixed(value: number, decimals: number): string {
+  // A share of a number near the end of the scale overflows.
+  if (!Number.isFinite(value)) return value < 0 ? `${minus}∞` : '∞';
   const text = Math.abs(value).toFixed(decimals);
   const negative = value < 0 && /[1-9]/.test(text);
   const [whole = '0', fraction] = text.split('.');
