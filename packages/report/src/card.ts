@@ -35,7 +35,7 @@ function body(verdict: Verdict): readonly Block[] {
     case 'error':
       return notWeighed(verdict);
     case 'untouched':
-      return [];
+      return verdict.context.changed.policy.length === 0 ? [] : changesSection(verdict);
   }
 }
 

@@ -34,7 +34,11 @@ export function changesSection({ outcome, headline, context: { changed } }: Verd
     return outcome === 'no-baseline' ? [] : inShort(why, headline);
   const blocks: Block[] = [];
   if (policy.length > 0) {
-    blocks.push(paragraph('This change also edits what it is judged by. Main’s version judged it:'), {
+    const edits =
+      outcome === 'untouched'
+        ? 'Changes after this one will be judged by:'
+        : 'This change also edits what it is judged by. Main’s version judged it:';
+    blocks.push(paragraph(edits), {
       kind: 'list',
       items: policy.map((line) => [cut(line, maxLineChars)]),
       left: 0,

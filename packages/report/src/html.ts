@@ -4,6 +4,7 @@ import { htmlBlocks } from './html-block.ts';
 import { htmlCard } from './html-card.ts';
 import { htmlStyle } from './html-style.ts';
 import { htmlInlines, htmlText } from './html-text.ts';
+import { isStill } from './quiet.ts';
 import { reportDocument } from './report-document.ts';
 import { worstFirst } from './sign.ts';
 import { cut } from './visible.ts';
@@ -20,7 +21,7 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
 
 /** One page that holds everything, and asks nobody for anything: it can be kept as an artifact and opened years later. */
 export function renderHtml(verdicts: readonly Verdict[], options: HtmlOptions): string {
-  const weighed = worstFirst(verdicts).filter(({ outcome }) => outcome !== 'untouched');
+  const weighed = worstFirst(verdicts).filter((verdict) => !isStill(verdict));
   const document = reportDocument(verdicts, options.version);
   const articles =
     weighed.length === 0

@@ -16,3 +16,8 @@ export function isQuiet(verdict: Verdict): boolean {
     news(verdict).length === 0
   );
 }
+
+/** A model that the change leaves as it is, and with it how it will be judged: its name is enough. */
+export function isStill(verdict: Verdict): boolean {
+  return verdict.outcome === 'untouched' && verdict.context.changed.policy.length === 0;
+}

@@ -4,7 +4,7 @@ import { listed } from './count-text.ts';
 import { type Card, type Inline, paragraph, type ReportDocument } from './document.ts';
 import { foot } from './foot.ts';
 import { maxNameChars } from './metric-row.ts';
-import { isQuiet } from './quiet.ts';
+import { isQuiet, isStill } from './quiet.ts';
 import { quietLine } from './sentences.ts';
 import { worstFirst } from './sign.ts';
 import { cut } from './visible.ts';
@@ -58,9 +58,9 @@ function allUntouched(untouched: readonly Verdict[]): Card {
 /** Orders the verdicts, and folds the quiet and the untouched ones into a line. */
 export function reportDocument(verdicts: readonly Verdict[], version: string): ReportDocument {
   const ordered = worstFirst(verdicts);
-  const still = ordered.filter(({ outcome }) => outcome === 'untouched');
+  const still = ordered.filter(isStill);
   const quiet = ordered.filter(isQuiet);
-  const loud = ordered.filter((verdict) => verdict.outcome !== 'untouched' && !isQuiet(verdict));
+  const loud = ordered.filter((verdict) => !isStill(verdict) && !isQuiet(verdict));
   if (loud.length + quiet.length === 0)
     return { cards: [allUntouched(still)], rest: [], untouched: [], version };
   const untouched = still.length === 0 ? [] : [`${modelList(still)} untouched`];

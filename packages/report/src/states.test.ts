@@ -231,6 +231,18 @@ describe('other outcomes', () => {
   });
 });
 
+describe('a change of the policy alone', () => {
+  it('is untouched, and says how the model will be judged after it', () => {
+    const verdict = verdictBuilder({ outcome: 'untouched', headline: 'digits is untouched' });
+    const policy = ['eval.metrics.accuracy.tolerance: 0.5pp → 5pp'];
+    const changed = { ...verdict.context.changed, files: [], fileCount: 0, params: [], policy };
+    const text = markdown({ ...verdict, context: { ...verdict.context, changed } });
+    expect(text).toContain('### ✅ digits is untouched');
+    expect(text).toContain('Changes after this one will be judged by');
+    expect(text).toContain('0.5pp → 5pp');
+  });
+});
+
 describe('what is said once', () => {
   const counts = (change: Partial<typeof none>) => ({ counts: { ...none, ...change } });
 
