@@ -91,6 +91,38 @@ def held_variance(variance, c, b, margin, worse, better):
     return max(variance * max(1.0, tango / pair), tango / 4), down, up
 
 
+class Pairs:
+    """What the pairs alone say of a quantity: the paired t test, for a ratio of means Fieller's (1954)."""
+
+    def __init__(self, c, b, unit):
+        n = len(c)
+        self.df, self.unit, self.c, self.b = n - 2, unit, c.mean(), b.mean()
+        scale = max(np.abs(c).max(), np.abs(b).max())
+        self.variance = lambda gamma: squares(c - gamma * b, scale) / self.df / n
+        self.of_baseline = squares(b, scale) / self.df / n
+        ratio = self.c / self.b
+        self.covariance = ((c - ratio * b) * (b - self.b)).sum() / self.df / n
+
+    def p(self, bound):
+        if self.unit is None:
+            return stats.t.cdf((self.c - self.b - bound) / np.sqrt(self.variance(1.0)), self.df)
+        gamma = 1 + bound / self.unit
+        contrast = stats.t.cdf((self.c - gamma * self.b) / np.sqrt(self.variance(gamma)), self.df)
+        return max(contrast, stats.t.cdf(-abs(self.b) / np.sqrt(self.of_baseline), self.df))
+
+    def end(self, alpha, side):
+        t = stats.t.ppf(1 - alpha, self.df)
+        if self.unit is None:
+            return self.c - self.b + side * t * np.sqrt(self.variance(1.0))
+        lead = self.b**2 - t * t * self.of_baseline
+        if not lead > 0:
+            return side * np.inf
+        half = t * t * self.covariance
+        ratio = self.c / self.b
+        root = np.sqrt(half * half + lead * t * t * self.variance(ratio))
+        return (ratio + (side * np.sign(self.unit) * root - half) / lead - 1) * self.unit
+
+
 def compare(metric, c, b, rest, planned, key, value):
     bounded = metric["range"] is not None
     sign = 1.0 if metric["better"] == "higher" else -1.0
@@ -114,8 +146,11 @@ def compare(metric, c, b, rest, planned, key, value):
         lower = delta + t05 * np.sqrt(raised)
         if up == 0:
             lower = min(lower, -stats.beta.ppf(1 - HELD_ALPHA, down + 1, n - down))
+        pairs = None
     else:
-        lower = delta + t05 * np.sqrt(variance)
+        pairs = Pairs(c, b, suite if metric["relative"] else None)
+        p = max(p, pairs.p(-tolerance))
+        lower = min(delta + t05 * np.sqrt(variance), pairs.end(HELD_ALPHA, -1))
     return {
         "name": metric["name"],
         "slice": None if key is None else {"key": key, "value": value},
@@ -129,7 +164,7 @@ def compare(metric, c, b, rest, planned, key, value):
         "held": bool(lower >= -margin),
         "improved": bool(lower >= -margin and lower > 0),
         "scale": sign * width,
-        "turned": (delta, variance, n, lower, bounded),
+        "turned": (delta, variance, n, lower, pairs),
     }
 
 
@@ -154,11 +189,13 @@ def benjamini_hochberg(lines, alpha):
 
 
 def finish(line):
-    delta, variance, n, lower, bounded = line.pop("turned")
+    delta, variance, n, lower, pairs = line.pop("turned")
     scale = line.pop("scale")
     upper = delta - stats.t.ppf(line["alpha"], n - 2) * np.sqrt(variance)
-    if bounded:
+    if pairs is None:
         lower, upper = max(-1.0, lower), min(1.0, upper)
+    else:
+        upper = max(upper, pairs.end(line["alpha"], 1))
     line["interval"] = sorted([scale * lower, scale * upper])
     held, improved = line.pop("held"), line.pop("improved")
     line["outcome"] = (
