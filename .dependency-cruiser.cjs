@@ -5,7 +5,7 @@
 const floors = [
   ['contract', 'statistics'],
   ['git', 'process'],
-  ['results', 'store'],
+  ['results', 'store', 'local-github'],
   ['verdict', 'report'],
   ['verbs'],
   ['cli'],
@@ -110,14 +110,17 @@ module.exports = {
       comment:
         'Child processes are started where their environment is kept clean. The demo makes its own repository.',
       severity: 'error',
-      from: { path: '^packages/', pathNot: [tests, '^packages/(git|process|cli/src/demo)/'] },
+      from: { path: '^packages/', pathNot: [tests, '^packages/(git|process|local-github|cli/src/demo)/'] },
       to: { dependencyTypes: ['core'], path: '^(node:)?(child_process|cluster|worker_threads)$' },
     },
     {
       name: 'files',
       comment: 'Files are read and written by the adapters and the faces.',
       severity: 'error',
-      from: { path: '^packages/', pathNot: [tests, '^packages/(git|process|results|store|verbs|cli)/'] },
+      from: {
+        path: '^packages/',
+        pathNot: [tests, '^packages/(git|process|results|store|local-github|verbs|cli)/'],
+      },
       to: { dependencyTypes: ['core'], path: '^(node:)?fs(/promises)?$' },
     },
   ],

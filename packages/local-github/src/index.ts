@@ -1,0 +1,14 @@
+export type { Payloads } from './events/payloads.ts';
+export type { Payload } from './events/push-payload.ts';
+export type { Actor, PullAction, RepositoryEvent } from './events/repository-event.ts';
+export type { PushCommand } from './git/push-command.ts';
+export type { Fault, FaultKind, Faults } from './http/faults.ts';
+export type { LoggedRequest, Violation } from './http/journal.ts';
+export type { Limits } from './http/rate-limits.ts';
+export type { Addresses } from './shape/addresses.ts';
+export { type LocalGitHub, type LocalGitHubOptions, startLocalGitHub } from './start.ts';
+export type { MergeHow, NewPull, PullChange, Pulls } from './state/pulls.ts';
+export type * from './state/records.ts';
+export type { NewRepository, Repositories } from './state/repositories.ts';
+export type { JobChange, NewJob, NewRun, WorkflowRuns } from './state/workflow-runs.ts';
+export type { Permissions, Tokens } from './tokens/tokens.ts';
