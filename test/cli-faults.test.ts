@@ -2,31 +2,10 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { cliPath, nodePath, runCli } from './support/cli.ts';
-import { gitEnvironment, makeProject, type Project, policyText, projectFiles } from './support/project.ts';
-
-const projects: Project[] = [];
-afterEach(() => {
-  for (const project of projects.splice(0)) project.remove();
-});
-
-function project(files?: Record<string, string>): Project {
-  const made = makeProject(files);
-  projects.push(made);
-  return made;
-}
-
-async function json(at: Project, ...args: readonly string[]) {
-  const { code, stdout, stderr } = await runCli([...args, '--json'], { cwd: at.clone, env: gitEnvironment });
-  return { code, stderr, document: JSON.parse(stdout) };
-}
-
-async function recorded(files?: Record<string, string>): Promise<Project> {
-  const made = project(files);
-  expect((await json(made, 'eval', '--full', '--record')).code).toBe(0);
-  return made;
-}
+import { gitEnvironment, type Project, policyText, projectFiles } from './support/project.ts';
+import { json, project, recorded } from './support/weighing.ts';
 
 /** An evaluation that writes this text as its rows. */
 function writing(text: string): Record<string, string> {
@@ -61,12 +40,12 @@ test('refused rows leave a report that says where, the same on every machine, an
   const at = await recorded();
   at.branch('garbage');
   at.commit('Garbage', writing('{"id": "ex-0001", "metrics": {"correct": 1}}\ngarbage\n'));
-  const { code, document } = await json(at, 'run');
+  const { code, document } = await json(at, ['run']);
   expect(code).toBe(2);
   expect(document.error).toMatchObject({ code: 'rows', where: '.weighbridge/toy/rows.eval.jsonl:2' });
   expect(at.read('.weighbridge/report.md')).toContain('toy was not weighed');
   expect(at.read('.weighbridge/report.md')).not.toContain(at.folder);
-  const gate = await json(at, 'gate');
+  const gate = await json(at, ['gate']);
   expect(gate.code).toBe(2);
   expect(gate.document.verdicts[0].outcome).toBe('error');
 });
@@ -77,7 +56,7 @@ test('what stops one model does not keep the others from being weighed, and deci
   const broken =
     "import { writeFileSync } from 'node:fs';\nwriteFileSync(process.env.WEIGHBRIDGE_RESULTS, '[]');\n";
   at.commit('Break a', { 'a.mjs': broken, 'b/model.json': '{"v": 2}\n' });
-  const { code, document, stderr } = await json(at, 'run');
+  const { code, document, stderr } = await json(at, ['run']);
   expect(code).toBe(2);
   expect(document).toMatchObject({ schema: 'weighbridge/verdict-set@1', outcome: 'error', exitCode: 2 });
   const found = document.verdicts.map((verdict: Record<string, unknown>) => [
@@ -90,7 +69,7 @@ test('what stops one model does not keep the others from being weighed, and deci
     ['b', 'pass', 0],
   ]);
   expect(stderr).toContain('.weighbridge/a/rows.eval.jsonl:1');
-  const evaluated = await json(at, 'eval');
+  const evaluated = await json(at, ['eval']);
   expect(evaluated.code).toBe(2);
   expect(evaluated.document.failed[0].model).toBe('a');
   expect(evaluated.document.suites[0].model).toBe('b');
@@ -100,26 +79,26 @@ test('a verdict of an earlier weighing opens no gate', async () => {
   const at = await recorded();
   at.branch('fine');
   at.commit('Fine', { 'model.json': '{"skill": 0.95}\n' });
-  expect((await json(at, 'run')).code).toBe(0);
-  expect((await json(at, 'gate')).code).toBe(0);
+  expect((await json(at, ['run'])).code).toBe(0);
+  expect((await json(at, ['gate'])).code).toBe(0);
   at.write('weighbridge.yml', 'version: 2\n');
-  expect((await json(at, 'run')).code).toBe(2);
+  expect((await json(at, ['run'])).code).toBe(2);
   expect(existsSync(join(at.clone, '.weighbridge', 'report.md'))).toBe(false);
-  expect((await json(at, 'gate')).code).toBe(4);
+  expect((await json(at, ['gate'])).code).toBe(4);
 });
 
 test('an earlier evaluation is not compared where the harness or the branch is another now', async () => {
   const at = await recorded();
   at.branch('first');
   at.commit('Better', { 'model.json': '{"skill": 0.95}\n' });
-  expect((await json(at, 'eval')).code).toBe(0);
+  expect((await json(at, ['eval'])).code).toBe(0);
   at.git('switch', '--quiet', '--create', 'second');
-  const branch = await json(at, 'compare');
+  const branch = await json(at, ['compare']);
   expect(branch.code).toBe(2);
   expect(branch.document.error.message).toContain('another branch');
   at.git('switch', '--quiet', 'first');
   at.write('evaluate.mjs', `// graded otherwise\n${allRight}`);
-  const harness = await json(at, 'compare');
+  const harness = await json(at, ['compare']);
   expect(harness.code).toBe(2);
   expect(harness.document.error.message).toContain('harness');
 });
@@ -131,10 +110,10 @@ test.each([
   const at = await recorded();
   at.branch('worse');
   at.commit('Worse', { 'model.json': '{"skill": 0.8}\n' });
-  expect((await json(at, 'run')).code).toBe(1);
+  expect((await json(at, ['run'])).code).toBe(1);
   const path = '.weighbridge/toy/verdict.json';
   at.write(path, at.read(path).replace('"exitCode": 1', `"exitCode": ${code}`));
-  const { code: answer, document } = await json(at, 'gate');
+  const { code: answer, document } = await json(at, ['gate']);
   expect(answer).toBe(2);
   expect(document.error.message).toMatch(message);
 });
@@ -142,7 +121,7 @@ test.each([
 test.each(['', 'garbage', '{}', '[]', 'null'])('a verdict file that holds %j opens no gate', async (text) => {
   const at = project();
   at.write('verdict.json', text);
-  const { code, document } = await json(at, 'gate', 'verdict.json');
+  const { code, document } = await json(at, ['gate', 'verdict.json']);
   expect(code).toBe(2);
   expect(document.error.where).toContain('verdict.json');
 });
@@ -151,7 +130,7 @@ test('an empty set of verdicts opens no gate', async () => {
   const at = project();
   const empty = { schema: 'weighbridge/verdict-set@1', outcome: 'pass', exitCode: 0, verdicts: [] };
   at.write('verdict.json', JSON.stringify(empty));
-  expect((await json(at, 'gate', 'verdict.json')).code).toBe(4);
+  expect((await json(at, ['gate', 'verdict.json'])).code).toBe(4);
 });
 
 test('examples that are not there are named with the key that names them and how to get them', async () => {
@@ -159,7 +138,7 @@ test('examples that are not there are named with the key that names them and how
   at.git('rm', '--quiet', '--cached', '--force', '--ignore-unmatch', 'examples.jsonl');
   at.git('clean', '-fdxq');
   at.git('commit', '--quiet', '--allow-empty', '--message', 'Without examples');
-  const { code, document } = await json(at, 'eval', '--full');
+  const { code, document } = await json(at, ['eval', '--full']);
   expect(code).toBe(2);
   expect(document.error).toMatchObject({
     code: 'config',
@@ -167,7 +146,7 @@ test('examples that are not there are named with the key that names them and how
   });
   expect(document.error.message).toContain('examples.jsonl');
   expect(document.error.message).toContain('dvc pull');
-  const checked = await json(at, 'check');
+  const checked = await json(at, ['check']);
   expect(checked.code).toBe(2);
   expect(checked.document.problems.map((problem: { message: string }) => problem.message)).toContainEqual(
     expect.stringContaining('there is no examples.jsonl'),
@@ -181,7 +160,7 @@ test('what a command makes of its results file is survived: a folder, or no stat
     'evaluate.mjs': "import { mkdirSync } from 'node:fs';\nmkdirSync(process.env.WEIGHBRIDGE_RESULTS);\n",
   });
   for (let time = 0; time < 2; time += 1) {
-    const { code, document, stderr } = await json(at, 'run');
+    const { code, document, stderr } = await json(at, ['run']);
     expect(stderr).not.toContain('bug of Weighbridge');
     expect(code).toBe(4);
     expect(document.headline).toContain('wrote no rows');
@@ -189,7 +168,7 @@ test('what a command makes of its results file is survived: a folder, or no stat
   at.commit('Deletes', {
     'evaluate.mjs': "import { rmSync } from 'node:fs';\nrmSync('.weighbridge', { recursive: true });\n",
   });
-  const { code, document } = await json(at, 'run');
+  const { code, document } = await json(at, ['run']);
   expect(code).toBe(4);
   expect(document.outcome).toBe('error');
   expect(at.read('.weighbridge/report.md')).toContain('not weighed');
@@ -248,24 +227,24 @@ test('two at once in one working tree do not mix their rows: the second is told 
   });
   const ended = new Promise<number | null>((resolve) => first.once('close', resolve));
   await atWork(at);
-  const { code, document } = await json(at, 'run');
+  const { code, document } = await json(at, ['run']);
   expect(code).toBe(2);
   expect(document.error.message).toContain(String(first.pid));
   first.kill('SIGKILL');
   await ended;
   process.kill(Number(readFileSync(join(at.clone, '.weighbridge', 'at-work'), 'utf8')), 'SIGKILL');
   at.write('evaluate.mjs', allRight);
-  expect((await json(at, 'eval')).code).toBe(0);
+  expect((await json(at, ['eval'])).code).toBe(0);
 });
 
 test('what the file system refuses is said in a sentence, without a stack', async () => {
   const at = project();
   at.write('.weighbridge', 'a file where the folder belongs\n');
-  const { code, document, stderr } = await json(at, 'eval', '--full');
+  const { code, document, stderr } = await json(at, ['eval', '--full']);
   expect(code).toBe(4);
   expect(stderr).not.toMatch(/bug of Weighbridge|\n\s+at /);
   expect(document.error.where).toContain('.weighbridge');
-  const out = await json(at, 'compare', '--candidate', 'examples.jsonl', '--out', 'no/such/folder/v.json');
+  const out = await json(at, ['compare', '--candidate', 'examples.jsonl', '--out', 'no/such/folder/v.json']);
   expect(out.stderr).not.toContain('bug of Weighbridge');
 });
 
@@ -294,12 +273,12 @@ test('a model that the change deletes is no fault; one whose entry alone is dele
   at.branch('deleted');
   at.git('rm', '--quiet', '-r', 'a', 'a.mjs');
   at.commit('Delete a', { 'weighbridge.yml': onlyB });
-  const deleted = await json(at, 'run', '--model', 'a');
+  const deleted = await json(at, ['run', '--model', 'a']);
   expect(deleted.code).toBe(0);
   expect(deleted.document).toMatchObject({ outcome: 'not-run', policy: 'base' });
   expect(deleted.document.headline).toContain('removed by this change');
-  expect((await json(at, 'plan')).document.shards).toEqual([]);
-  expect((await json(at, 'eval')).code).toBe(0);
+  expect((await json(at, ['plan'])).document.shards).toEqual([]);
+  expect((await json(at, ['eval'])).code).toBe(0);
 
   at.branch('hidden');
   at.commit('Hide a', {
@@ -307,7 +286,7 @@ test('a model that the change deletes is no fault; one whose entry alone is dele
     'a.mjs': allRight.replace('correct: 1', 'correct: 0'),
     'a/model.json': '{"v": 2}\n',
   });
-  const hidden = await json(at, 'run', '--model', 'a');
+  const hidden = await json(at, ['run', '--model', 'a']);
   expect(hidden.document.outcome).not.toBe('not-run');
   expect(hidden.document.context.changed.policy).toContain('a is removed from weighbridge.yml');
 });
@@ -316,7 +295,7 @@ test('what a change does to the policy of a model that it leaves alone stands in
   const at = await recorded();
   at.branch('loosen');
   at.commit('Loosen', { 'weighbridge.yml': policyText().replace('0.5pp', '50pp') });
-  const { code, document } = await json(at, 'run');
+  const { code, document } = await json(at, ['run']);
   expect(code).toBe(0);
   expect(document.outcome).toBe('untouched');
   expect(document.context.changed.policy.join('\n')).toContain('tolerance');
@@ -335,34 +314,34 @@ writeFileSync('out/rows.csv', ['id,correct', ...ids.map((id) => id + ',1')].join
   });
   expect(existsSync(join(at.clone, 'out', 'rows.csv'))).toBe(true);
   at.git('commit', '--quiet', '--allow-empty', '--message', 'Nothing');
-  expect((await json(at, 'plan')).document.models[0].touched).toBe(false);
-  const again = await json(at, 'eval', '--full', '--record');
+  expect((await json(at, ['plan'])).document.models[0].touched).toBe(false);
+  const again = await json(at, ['eval', '--full', '--record']);
   expect(again.code).toBe(0);
   at.write('model.json', '{"skill": 0.5}\n');
-  const dirty = await json(at, 'eval', '--full', '--record');
+  const dirty = await json(at, ['eval', '--full', '--record']);
   expect(dirty.code).toBe(2);
   expect(dirty.document.error.message).toContain('(model.json)');
 });
 
 test('a stored run that is damaged is left out with one sentence, and the next one is used', async () => {
   const at = await recorded();
-  expect((await json(at, 'eval', '--full', '--record')).code).toBe(0);
+  expect((await json(at, ['eval', '--full', '--record'])).code).toBe(0);
   const newest = at.git('ls-remote', 'origin', 'refs/weighbridge/*').split('\n').at(-1)?.split('\t')[1] ?? '';
   at.git('push', '--quiet', '--force', 'origin', `main:${newest}`);
   at.branch('worse');
   at.commit('Worse', { 'model.json': '{"skill": 0.8}\n' });
-  const { code, document } = await json(at, 'run');
+  const { code, document } = await json(at, ['run']);
   expect(code).toBe(1);
   expect(document.baseline).toMatchObject({ rung: 'stored', runs: 1 });
   const said = document.reasons.filter((reason: string) => reason.includes(newest));
   expect(said).toHaveLength(1);
-  expect((await json(at, 'compare', '--baseline', 'main', '--candidate', 'main')).code).toBe(0);
+  expect((await json(at, ['compare', '--baseline', 'main', '--candidate', 'main'])).code).toBe(0);
 });
 
 test('twenty clones that record in the same moment lose nothing', async () => {
   const at = project();
   const clones = Array.from({ length: 20 }, (_, index) => at.cloneAgain(`clone-${index}`));
-  const runs = await Promise.all(clones.map((clone) => json(clone, 'eval', '--record')));
+  const runs = await Promise.all(clones.map((clone) => json(clone, ['eval', '--record'])));
   expect(runs.map(({ code }) => code)).toEqual(clones.map(() => 0));
   const stored = at.git('ls-remote', 'origin', 'refs/weighbridge/*').split('\n');
   expect(stored).toHaveLength(20);
@@ -372,13 +351,13 @@ test('a run that the remote refuses is judged all the same, and `record` stores 
   const at = project();
   const hook = join(at.remote, 'hooks', 'pre-receive');
   writeFileSync(hook, '#!/bin/sh\necho not today >&2\nexit 1\n', { mode: 0o755 });
-  const refused = await json(at, 'eval', '--record');
+  const refused = await json(at, ['eval', '--record']);
   expect(refused.code).toBe(4);
   expect(refused.document.error.message).toContain('not today');
   expect(refused.stderr).toContain('weighbridge record');
   expect(JSON.parse(at.read('.weighbridge/toy/verdict.json')).outcome).toBe('no-baseline');
   rmSync(hook);
-  expect((await json(at, 'record')).document.recorded[0].created).toBe(true);
+  expect((await json(at, ['record'])).document.recorded[0].created).toBe(true);
 });
 
 test('a reader that stops reading ends nothing, and its end is not taken for a regression', async () => {
@@ -399,7 +378,7 @@ test('a reader that stops reading ends nothing, and its end is not taken for a r
 
 test('a shard beyond the last example has nothing to evaluate, and that is no fault', async () => {
   const at = project();
-  const { code, document } = await json(at, 'eval', '--shard', '500/600');
+  const { code, document } = await json(at, ['eval', '--shard', '500/600']);
   expect(code).toBe(0);
   expect(document).toMatchObject({ rows: 0, planned: 0 });
 });
@@ -409,7 +388,7 @@ test('a must-pass id that no example has is named by the line of its file', asyn
     ...projectFiles(policyText({ suite: 'must_pass: must-pass.txt' })),
     'must-pass.txt': 'ex-0000\nnobody\n',
   });
-  const { code, document } = await json(at, 'eval');
+  const { code, document } = await json(at, ['eval']);
   expect(code).toBe(2);
   expect(document.error.where).toBe('must-pass.txt:2');
 });

@@ -1,24 +1,12 @@
 import { mkdirSync, symlinkSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
-import { runCli } from './support/cli.ts';
-import { gitEnvironment, makeProject, type Project, policyText, projectFiles } from './support/project.ts';
-
-const projects: Project[] = [];
-afterEach(() => {
-  for (const project of projects.splice(0)) project.remove();
-});
-
-async function json(at: Project, args: readonly string[], folder = at.clone) {
-  const { code, stdout, stderr } = await runCli([...args, '--json'], { cwd: folder, env: gitEnvironment });
-  return { code, stderr, document: JSON.parse(stdout) };
-}
+import { expect, test } from 'vitest';
+import { type Project, policyText, projectFiles } from './support/project.ts';
+import { json, project, recorded } from './support/weighing.ts';
 
 /** A project whose main has a stored run, with a pushed branch of two commits: the first is worse, the second empty. */
 async function withWorseBranch(files?: Record<string, string>): Promise<Project> {
-  const at = makeProject(files);
-  projects.push(at);
-  expect((await json(at, ['eval', '--full', '--record'])).code).toBe(0);
+  const at = await recorded(files);
   at.branch('worse');
   at.commit('Worse', { 'model.json': '{"skill": 0.8}\n' });
   at.commit('And more', {});
@@ -84,8 +72,7 @@ test('a worktree is weighed as the clone is, with files of its own', async () =>
 
 test("what a symbolic link of main's suite leads to is main's too", async () => {
   const files = projectFiles();
-  const at = makeProject({ ...files, 'data/suite.jsonl': files['examples.jsonl'] ?? '' });
-  projects.push(at);
+  const at = project({ ...files, 'data/suite.jsonl': files['examples.jsonl'] ?? '' });
   unlinkSync(join(at.clone, 'examples.jsonl'));
   symlinkSync('data/suite.jsonl', join(at.clone, 'examples.jsonl'));
   at.commit('Link', {});
@@ -100,8 +87,7 @@ test("what a symbolic link of main's suite leads to is main's too", async () => 
 
 test('a linked weighbridge.yml of the base decides as a plain one does', async () => {
   const files = projectFiles();
-  const at = makeProject({ ...files, 'conf/policy.yml': policyText() });
-  projects.push(at);
+  const at = project({ ...files, 'conf/policy.yml': policyText() });
   unlinkSync(join(at.clone, 'weighbridge.yml'));
   symlinkSync('conf/policy.yml', join(at.clone, 'weighbridge.yml'));
   at.commit('Link', {});

@@ -1,48 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { runCli } from './support/cli.ts';
-import {
-  evaluateScript,
-  gitEnvironment,
-  makeProject,
-  type Project,
-  policyText,
-  projectFiles,
-} from './support/project.ts';
-
-const projects: Project[] = [];
-afterEach(() => {
-  for (const project of projects.splice(0)) project.remove();
-});
-
-function project(files?: Record<string, string>): Project {
-  const made = makeProject(files);
-  projects.push(made);
-  return made;
-}
-
-function weighbridge(at: Project, ...args: readonly string[]) {
-  return runCli(args, { cwd: at.clone, env: gitEnvironment });
-}
-
-async function json(at: Project, ...args: readonly string[]) {
-  const { code, stdout, stderr } = await weighbridge(at, ...args, '--json');
-  return { code, stderr, document: JSON.parse(stdout) };
-}
-
-/** A project whose main has a stored run. */
-async function recorded(files?: Record<string, string>): Promise<Project> {
-  const made = project(files);
-  const { code, stderr } = await weighbridge(made, 'eval', '--full', '--record');
-  expect(stderr).not.toContain('bug of Weighbridge');
-  expect(code).toBe(0);
-  return made;
-}
+import { evaluateScript, gitEnvironment, policyText, projectFiles } from './support/project.ts';
+import { json, project, recorded, weighbridge } from './support/weighing.ts';
 
 test('a first run of main has no baseline, is stored, and can be found again', async () => {
   const at = project();
-  const { code, document } = await json(at, 'eval', '--full', '--record');
+  const { code, document } = await json(at, ['eval', '--full', '--record']);
   expect(code).toBe(0);
   expect(document).toMatchObject({ rows: 600, planned: 600, stoppedEarly: false });
   expect(document.recorded).toHaveLength(1);
@@ -56,7 +21,7 @@ test('a worse model is held, with its report on disk', async () => {
   const at = await recorded();
   at.branch('worse');
   at.commit('Worse', { 'model.json': '{"skill": 0.8}\n' });
-  const { code, document } = await json(at, 'run');
+  const { code, document } = await json(at, ['run']);
   expect(code).toBe(1);
   expect(document).toMatchObject({
     schema: 'weighbridge/verdict@1',
@@ -82,7 +47,7 @@ test('a better model passes, and says so', async () => {
   const at = await recorded();
   at.branch('better');
   at.commit('Better', { 'model.json': '{"skill": 0.99}\n' });
-  const { code, document } = await json(at, 'run');
+  const { code, document } = await json(at, ['run']);
   expect(code).toBe(0);
   expect(document.outcome).toBe('pass');
   expect(document.metrics[0].outcome).toBe('improved');
@@ -92,7 +57,7 @@ test('a change that touches nothing of the model is answered without an evaluati
   const at = await recorded();
   at.branch('docs');
   at.commit('Docs', { 'README.md': '# Toy, explained\n' });
-  const { code, document, stderr } = await json(at, 'run');
+  const { code, document, stderr } = await json(at, ['run']);
   expect(code).toBe(0);
   expect(document.outcome).toBe('untouched');
   expect(stderr).not.toContain('evaluating');
@@ -102,7 +67,7 @@ test('observing reports a regression and lets it pass', async () => {
   const at = await recorded(projectFiles(policyText({ gate: '{ mode: observe }' })));
   at.branch('worse');
   at.commit('Worse', { 'model.json': '{"skill": 0.8}\n' });
-  const { code, document } = await json(at, 'run');
+  const { code, document } = await json(at, ['run']);
   expect(document.outcome).toBe('regressed');
   expect(document.mode).toBe('observe');
   expect(code).toBe(0);
@@ -112,7 +77,7 @@ test('the first change ever is weighed by its own policy, and says so', async ()
   const at = project({ 'README.md': '# Empty\n' });
   at.branch('add-weighbridge');
   at.commit('Add Weighbridge', projectFiles());
-  const { code, document } = await json(at, 'run');
+  const { code, document } = await json(at, ['run']);
   expect(code).toBe(0);
   expect(document).toMatchObject({ outcome: 'no-baseline', policy: 'head' });
   expect(document.reasons.join(' ')).toContain('policy: head');
@@ -125,7 +90,7 @@ test('a change cannot loosen the policy that judges it; what it tries is shown',
     'model.json': '{"skill": 0.8}\n',
     'weighbridge.yml': policyText().replace('0.5pp', '50pp'),
   });
-  const { code, document } = await json(at, 'run');
+  const { code, document } = await json(at, ['run']);
   expect(code).toBe(1);
   expect(document.metrics[0].tolerance).toBeCloseTo(0.005);
   expect(document.context.changed.policy.join('\n')).toContain('tolerance');
@@ -136,7 +101,7 @@ test("a change cannot choose the examples that judge it: main's suite decides", 
   at.branch('easy');
   const easy = projectFiles()['examples.jsonl']?.replaceAll(/"difficulty":[0-9.]+/g, '"difficulty":0') ?? '';
   at.commit('Easier examples', { 'model.json': '{"skill": 0.8}\n', 'examples.jsonl': easy });
-  const { code, document } = await json(at, 'run');
+  const { code, document } = await json(at, ['run']);
   expect(code).toBe(1);
   expect(document.context.changed.policy.join('\n')).toContain('examples.jsonl');
 });
@@ -145,7 +110,7 @@ test('a change of the harness is not comparable, is named, and holds', async () 
   const at = await recorded();
   at.branch('harness');
   at.commit('Grade otherwise', { 'evaluate.mjs': `// stricter\n${evaluateScript}` });
-  const { code, document } = await json(at, 'run');
+  const { code, document } = await json(at, ['run']);
   expect(code).toBe(3);
   expect(document.outcome).toBe('not-comparable');
   expect(document.notComparable.join(' ')).toContain('evaluate.mjs');
@@ -155,7 +120,7 @@ test('a crash is an infrastructure fault, never a regression, and the report say
   const at = await recorded();
   at.branch('crash');
   at.commit('Crash', { 'model.json': '{"skill": 0.8, "crashAfter": 50}\n' });
-  const { code, document } = await json(at, 'run');
+  const { code, document } = await json(at, ['run']);
   expect(code).toBe(4);
   expect(document.outcome).toBe('error');
   expect(document.headline).toContain('code 1');
@@ -175,7 +140,7 @@ test('a command that hangs is ended, with all its children', async () => {
     'evaluate.mjs':
       "import { spawn } from 'node:child_process';\nspawn('sleep', ['300'], { detached: true, stdio: 'inherit' });\nsetTimeout(() => {}, 300000);\n",
   });
-  const { code, document } = await json(at, 'eval');
+  const { code, document } = await json(at, ['eval']);
   expect(code).toBe(4);
   expect(document.failed[0].reason).toContain('time limit');
 });
@@ -184,7 +149,7 @@ test('too many missing rows are incomplete, which is always 3', async () => {
   const at = await recorded();
   at.branch('gaps');
   at.commit('Skips examples', { 'model.json': '{"skill": 0.9, "drop": 10}\n' });
-  const { code, document } = await json(at, 'run');
+  const { code, document } = await json(at, ['run']);
   expect(code).toBe(3);
   expect(document.outcome).toBe('incomplete');
 });
@@ -196,7 +161,7 @@ test('rows of examples that were not asked for are refused', async () => {
     'evaluate.mjs':
       "import { writeFileSync } from 'node:fs';\nwriteFileSync(process.env.WEIGHBRIDGE_RESULTS, JSON.stringify({ id: 'made-up', metrics: { correct: 1 } }) + '\\n');\n",
   });
-  const { code, document } = await json(at, 'run');
+  const { code, document } = await json(at, ['run']);
   expect(code).toBe(2);
   expect(document.error.code).toBe('rows');
   expect(document.error.message).toContain('made-up');
@@ -221,7 +186,7 @@ test('one must-pass example that fails holds a change whose metrics are fine, in
   });
   at.branch('forgets');
   at.commit('Forgets one', { 'model.json': '{"skill": 0.9, "forgets": "ex-0187"}\n' });
-  const { code, document } = await json(at, 'run');
+  const { code, document } = await json(at, ['run']);
   expect(code).toBe(1);
   expect(document.outcome).toBe('regressed');
   expect(document.examples.mustPassFailing).toEqual(['ex-0187']);
@@ -234,7 +199,7 @@ test('plan says which models a change touches and why, within a second of work',
   const at = await recorded();
   at.branch('params');
   at.commit('Change the model', { 'model.json': '{"skill": 0.95}\n' });
-  const { code, document } = await json(at, 'plan');
+  const { code, document } = await json(at, ['plan']);
   expect(code).toBe(0);
   expect(document).toEqual({
     models: [{ name: 'toy', touched: true, why: [expect.stringContaining('model.json')] }],
@@ -246,9 +211,9 @@ test('steps by themselves say the same as run: eval, compare, report, explain, g
   const at = await recorded();
   at.branch('worse');
   at.commit('Worse', { 'model.json': '{"skill": 0.8}\n' });
-  const whole = await json(at, 'run');
+  const whole = await json(at, ['run']);
   expect((await weighbridge(at, 'eval')).code).toBe(0);
-  const steps = await json(at, 'compare', '--out', 'verdict.json');
+  const steps = await json(at, ['compare', '--out', 'verdict.json']);
   expect(steps.code).toBe(1);
   expect({ ...steps.document, baseline: null }).toEqual({ ...whole.document, baseline: null });
   expect(JSON.parse(readFileSync(join(at.clone, 'verdict.json'), 'utf8'))).toEqual(steps.document);
@@ -272,10 +237,10 @@ test('revisions whose results are stored are compared', async () => {
   const at = await recorded();
   const before = at.git('rev-parse', 'HEAD');
   at.commit('Worse on main', { 'model.json': '{"skill": 0.8}\n' });
-  const main = await json(at, 'eval', '--full', '--record');
+  const main = await json(at, ['eval', '--full', '--record']);
   expect(main.code).toBe(0);
   expect(main.document.verdicts[0].outcome).toBe('regressed');
-  const { code, document } = await json(at, 'compare', '--baseline', before, '--candidate', 'HEAD');
+  const { code, document } = await json(at, ['compare', '--baseline', before, '--candidate', 'HEAD']);
   expect(code).toBe(1);
   expect(document.metrics[0].delta).toBeCloseTo(-0.1, 6);
   expect(document.context.history).toEqual([]);
@@ -286,12 +251,12 @@ test('recording the same evidence again changes nothing, and only whole, committ
   expect((await weighbridge(at, 'eval')).code).toBe(0);
   expect((await weighbridge(at, 'record')).code).toBe(2);
   expect((await weighbridge(at, 'eval', '--full')).code).toBe(0);
-  const first = await json(at, 'record');
+  const first = await json(at, ['record']);
   expect(first.document.recorded[0].created).toBe(true);
-  const again = await json(at, 'record');
+  const again = await json(at, ['record']);
   expect(again.document.recorded[0]).toMatchObject({ created: false, run: first.document.recorded[0].run });
   at.write('model.json', '{"skill": 0.5}\n');
-  const dirty = await json(at, 'eval', '--full', '--record');
+  const dirty = await json(at, ['eval', '--full', '--record']);
   expect(dirty.code).toBe(2);
   expect(dirty.document.error.message).toContain('commit');
 });
@@ -303,7 +268,7 @@ test('rows that were changed after eval are not believed', async () => {
   await weighbridge(at, 'eval');
   const path = join('.weighbridge', 'toy', 'results.eval.jsonl');
   at.write(path, readFileSync(join(at.clone, path), 'utf8').replaceAll('"correct":0', '"correct":1'));
-  const { code, document } = await json(at, 'compare');
+  const { code, document } = await json(at, ['compare']);
   expect(code).toBe(2);
   expect(document.error.message).toContain('evidence');
 });
@@ -320,7 +285,7 @@ test('a depth-1 clone elsewhere finds the stored run by the same key', async () 
     'worse',
     '--no-single-branch',
   );
-  const { code, document } = await json(other, 'run', '--base', 'main');
+  const { code, document } = await json(other, ['run', '--base', 'main']);
   expect(code).toBe(1);
   expect(document.baseline.rung).toBe('stored');
 });
@@ -331,7 +296,7 @@ test('a folder can hold the runs instead of git', async () => {
   expect(at.git('ls-remote', 'origin', 'refs/weighbridge/*')).toBe('');
   at.branch('worse');
   at.commit('Worse', { 'model.json': '{"skill": 0.8}\n' });
-  const { code, document } = await json(at, 'run', '--store', '../runs');
+  const { code, document } = await json(at, ['run', '--store', '../runs']);
   expect(code).toBe(1);
   expect(document.baseline.rung).toBe('stored');
 });
@@ -341,7 +306,7 @@ test('an older run of main is shown and never blocks where main itself was not w
   at.commit('Main moves on unweighed', { 'model.json': '{"skill": 0.91}\n' });
   at.branch('worse');
   at.commit('Worse', { 'model.json': '{"skill": 0.7}\n' });
-  const { document } = await json(at, 'run');
+  const { document } = await json(at, ['run']);
   expect(document.baseline.rung).toBe('ancestor');
   expect(document.outcome).toBe('not-comparable');
   expect(document.metrics[0].delta).toBeLessThan(-0.1);
@@ -382,7 +347,7 @@ test('two models make a verdict set, worst first in the exit code', async () => 
   expect((await weighbridge(at, 'eval', '--full', '--record')).code).toBe(0);
   at.branch('worse');
   at.commit('Worse', { 'model.json': '{"skill": 0.8}\n' });
-  const { code, document } = await json(at, 'run');
+  const { code, document } = await json(at, ['run']);
   expect(code).toBe(1);
   expect(document.schema).toBe('weighbridge/verdict-set@1');
   expect(document.verdicts.map((verdict: { outcome: string }) => verdict.outcome).sort()).toEqual([
@@ -393,11 +358,11 @@ test('two models make a verdict set, worst first in the exit code', async () => 
 
 test('outside a repository, without a policy, and with a wrong policy the answer is one sentence and 2', async () => {
   const at = project({ 'README.md': '# Empty\n' });
-  const none = await json(at, 'run');
+  const none = await json(at, ['run']);
   expect(none.code).toBe(2);
   expect(none.document.error).toMatchObject({ code: 'config', where: 'weighbridge.yml' });
   at.commit('Wrong policy', { 'weighbridge.yml': policyText().replace('better', 'beter') });
-  const wrong = await json(at, 'run');
+  const wrong = await json(at, ['run']);
   expect(wrong.code).toBe(2);
   expect(wrong.document.error.where).toMatch(/^weighbridge\.yml:\d+:\d+$/);
   expect(wrong.document.error.message).toContain('better');
