@@ -1,3 +1,4 @@
+import { Failure } from '@weighbridge/contract';
 import type { Git } from './git.ts';
 
 /** A ref of the remote and the object it points to. */
@@ -16,16 +17,35 @@ export async function lsRemote(
   prefixes: readonly string[],
 ): Promise<readonly RemoteRef[]> {
   // git matches patterns at the end of names too, so the answer is looked through again.
-  const patterns = prefixes.flatMap((prefix) => [prefix, `${prefix}*`]);
-  const data = await git.remote(remote, { args: ['ls-remote', '--refs', '--', remote, ...patterns] });
-  return data
-    .toString('utf8')
+  const patterns =
+    prefixes.length === 0 ? [] : ['HEAD', ...prefixes.flatMap((prefix) => [prefix, `${prefix}*`])];
+  const text = (await git.remote(remote, { args: ['ls-remote', '--', remote, ...patterns] })).toString(
+    'utf8',
+  );
+  if (text.trim() === '') await assertAnsweredByGit(git, remote);
+  return text
     .split('\n')
+    .filter((line) => !line.endsWith('^{}'))
     .flatMap((line) => {
       const [oid = '', ref = ''] = line.split('\t');
       const wanted = prefixes.length === 0 || prefixes.some((prefix) => ref.startsWith(prefix));
       return wanted && /^[0-9a-f]{40,64}$/.test(oid) && ref !== 'HEAD' ? [{ ref, oid }] : [];
     });
+}
+
+/**
+ * Git takes any page for a repository without refs, a proxy's sign-in page too. Throws a Failure where a remote that had
+ * branches when it was last fetched answers with none at all.
+ */
+async function assertAnsweredByGit(git: Git, remote: string): Promise<void> {
+  const tracked = await git.text({ args: ['for-each-ref', '--count=1', `refs/remotes/${remote}/`] });
+  if (tracked === '') return;
+  const all = await git.remote(remote, { args: ['ls-remote', '--', remote] });
+  if (all.toString('utf8').trim() !== '') return;
+  throw new Failure(
+    'infrastructure',
+    `${remote} answers without a single ref, though it had branches when it was last fetched; is it a proxy or a sign-in page that answers in its place?`,
+  );
 }
 
 /** The branch that a clone of the remote would check out, and its commit; undefined where the remote has none yet. */

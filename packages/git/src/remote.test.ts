@@ -1,4 +1,6 @@
 import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openRepository, type RepositoryOptions } from './repository.ts';
@@ -304,6 +306,24 @@ describe('a remote over HTTP', () => {
       /git ls-remote took longer than 0.3 s and was ended/,
     );
     expect(performance.now() - start).toBeLessThan(2_500);
+  });
+
+  it('is not taken for empty where a sign-in page answers in its place', async () => {
+    const page = createServer((_request, response) => {
+      response.setHeader('content-type', 'text/html');
+      response.end('<!doctype html><title>Sign in</title>');
+    });
+    await new Promise<void>((resolve) => page.listen(0, '127.0.0.1', resolve));
+    const { port } = page.address() as AddressInfo;
+    try {
+      const { folder, repository } = await cloneOf(`http://127.0.0.1:${port}/acme.git`);
+      // Nothing was ever fetched from it: it may well be empty.
+      expect(await repository.lsRemote('origin', ['refs/weighbridge/'])).toEqual([]);
+      await scratch.git(folder, 'update-ref', 'refs/remotes/origin/main', 'HEAD');
+      await expect(repository.lsRemote('origin', ['refs/weighbridge/'])).rejects.toThrow('sign-in page');
+    } finally {
+      page.close();
+    }
   });
 
   it('is left alone at once when the caller stops', async () => {
