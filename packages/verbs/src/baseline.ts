@@ -124,3 +124,10 @@ function mayServe(run: StoredRun, change: Change): boolean {
   const { trust } = run.evidence;
   return trust === 'main' || (trust === 'local' && change.circumstances.trust === 'local');
 }
+
+const dayMs = 86_400_000;
+
+/** How long ago a stored run was made, in days. */
+export function ageInDays(call: Call, run: StoredRun): number {
+  return (call.now().getTime() - run.at.getTime()) / dayMs;
+}

@@ -16,6 +16,7 @@ import {
   readResults,
 } from '@weighbridge/results';
 import { judge } from '@weighbridge/verdict';
+import { ageInDays } from './baseline.ts';
 import { rowReading, storedColumns } from './baseline-columns.ts';
 import type { Call } from './call.ts';
 import type { CompareOptions } from './compare.ts';
@@ -78,7 +79,7 @@ export async function compareGiven(call: Call, options: CompareOptions): Promise
             commit: newest?.evidence.commit ?? null,
             rung: newest === undefined ? 'given' : 'stored',
             runs: baseline.columns.length,
-            ageDays: newest === undefined ? null : (call.now().getTime() - newest.at.getTime()) / 86_400_000,
+            ageDays: newest === undefined ? null : ageInDays(call, newest),
           },
     candidate: { commit: candidate.run?.runs[0]?.evidence.commit ?? null, attempt: 1 },
     context: modelContext(model),

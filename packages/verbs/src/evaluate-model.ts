@@ -1,13 +1,14 @@
 import { rm } from 'node:fs/promises';
 import { relative } from 'node:path';
 import type { Evidence, Manifest } from '@weighbridge/contract';
-import { describeOutcome, runCommand, userEnvironment } from '@weighbridge/process';
+import { runCommand, userEnvironment } from '@weighbridge/process';
 import type { ResultColumns } from '@weighbridge/results';
 import type { Call } from './call.ts';
 import type { Change } from './change.ts';
 import type { CollectedRows } from './collect-rows.ts';
 import { evaluateSuite } from './evaluate-suite.ts';
 import { writeEvidence } from './evidence-files.ts';
+import { failedCommand } from './failed-command.ts';
 import type { ModelPlan } from './model-plan.ts';
 import { secretsOf } from './secrets.ts';
 import { type StateFolder, stateFolder } from './state-folder.ts';
@@ -102,6 +103,6 @@ async function setUp(call: Call, change: Change, plan: ModelPlan): Promise<Model
     onLine: (line) => call.reporter.output(line),
   });
   if (outcome.kind === 'exited' && outcome.code === 0) return undefined;
-  const reason = `\`${setup}\` ${describeOutcome(outcome)} after ${Math.round(outcome.durationMs / 1_000)} s`;
+  const reason = failedCommand(setup, outcome);
   return { kind: 'failed', reason, log: outcome.lastLines, rows: 0, planned: 0 };
 }

@@ -2,11 +2,12 @@ import { existsSync, statSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { extname, join, relative } from 'node:path';
 import { Failure, type ModelPolicy, type SuitePolicy } from '@weighbridge/contract';
-import { describeOutcome, missingNames, runCommand, userEnvironment } from '@weighbridge/process';
+import { missingNames, runCommand, userEnvironment } from '@weighbridge/process';
 import type { ResultColumns } from '@weighbridge/results';
 import type { Call } from './call.ts';
 import { type CollectedRows, collectRows } from './collect-rows.ts';
 import { EvaluationProgress } from './evaluation-progress.ts';
+import { failedCommand } from './failed-command.ts';
 import { secretsOf } from './secrets.ts';
 import type { StateFolder } from './state-folder.ts';
 import type { SuiteDraw } from './suite-draw.ts';
@@ -94,8 +95,7 @@ export async function evaluateSuite(call: Call, options: EvaluateOptions): Promi
       call.reporter.line(
         `${progress.rows} rows were written until then; they stay in ${relative(root, written)}`,
       );
-    const seconds = Math.round(outcome.durationMs / 1_000);
-    const reason = `\`${suite.run}\` ${describeOutcome(outcome)}${outcome.kind === 'timeout' ? '' : ` after ${seconds} s`}`;
+    const reason = failedCommand(suite.run, outcome);
     return { kind: 'failed', reason, log: outcome.lastLines, rows: progress.rows };
   }
   return { kind: 'evaluated', rows: await collectRows(options, written), durationMs: outcome.durationMs };

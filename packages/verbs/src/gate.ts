@@ -9,7 +9,7 @@ import {
 import { openRepository } from '@weighbridge/git';
 import type { Call } from './call.ts';
 import { readVerdicts } from './report.ts';
-import { writtenVerdicts } from './verdict-files.ts';
+import { modelFolders } from './state-folder.ts';
 
 export interface GateOutcome {
   readonly verdicts: readonly Verdict[];
@@ -63,5 +63,5 @@ function assertConsistent({ model, outcome, exitCode, mode, accepted }: Verdict)
 
 async function ownVerdicts(call: Call): Promise<readonly string[]> {
   const { root } = await openRepository(call.cwd, { env: call.env, signal: call.signal });
-  return (await writtenVerdicts(root)).map((folder) => join(folder, 'verdict.json'));
+  return (await modelFolders(root, 'verdict.json')).map((folder) => join(folder, 'verdict.json'));
 }

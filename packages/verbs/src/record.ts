@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import {
   type Evidence,
   Failure,
@@ -15,7 +15,7 @@ import type { Call } from './call.ts';
 import { alone } from './model-lock.ts';
 import { provenRows, readState } from './model-run-files.ts';
 import { openSession, type SessionOptions } from './session.ts';
-import { type StateFolder, stateFolder, stateRoot } from './state-folder.ts';
+import { modelFolders, type StateFolder, stateFolder, stateRoot } from './state-folder.ts';
 
 export interface RecordOutcome {
   readonly recorded: readonly StoredModel[];
@@ -36,7 +36,7 @@ export interface StoredModel {
 export async function record(call: Call, options: SessionOptions): Promise<RecordOutcome> {
   const session = await openSession(call, { ...options, kind: 'main' });
   const { root } = session.change.repository;
-  const written = await evaluatedModels(root);
+  const written = (await modelFolders(root, 'evidence.json')).map((folder) => basename(folder));
   const models = options.models.length > 0 ? options.models : written;
   if (models.length === 0)
     throw new Failure('usage', `there is nothing to record in ${stateRoot(root)}; run \`eval --full\` first`);
@@ -117,13 +117,4 @@ function assertRecordable(evidence: Evidence, folder: StateFolder): void {
       where,
     );
   }
-}
-
-async function evaluatedModels(root: string): Promise<readonly string[]> {
-  if (!existsSync(stateRoot(root))) return [];
-  const entries = await readdir(stateRoot(root), { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isDirectory() && existsSync(join(stateRoot(root), entry.name, 'evidence.json')))
-    .map((entry) => entry.name)
-    .sort();
 }

@@ -1,4 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Where the files between the steps stand, `.weighbridge/<model>`; git never sees it. */
@@ -18,4 +19,18 @@ export async function stateFolder(root: string, model: string): Promise<StateFol
 
 export function stateRoot(root: string): string {
   return join(root, '.weighbridge');
+}
+
+/** Paths of the models' folders that hold a file, in order of their names. */
+export async function modelFolders(
+  root: string,
+  holding: 'evidence.json' | 'verdict.json',
+): Promise<readonly string[]> {
+  const top = stateRoot(root);
+  const entries = existsSync(top) ? await readdir(top, { withFileTypes: true }) : [];
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(top, entry.name))
+    .filter((folder) => existsSync(join(folder, holding)))
+    .sort();
 }

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type ExitCode, type Verdict, type VerdictSet, worstExitCode } from '@weighbridge/contract';
 import { writeFileAtomic } from '@weighbridge/process';
@@ -7,7 +6,7 @@ import { renderMarkdown } from '@weighbridge/report';
 import { verdictSet } from '@weighbridge/verdict';
 import type { Call } from './call.ts';
 import { jsonText } from './evidence-files.ts';
-import { stateFolder, stateRoot } from './state-folder.ts';
+import { modelFolders, stateFolder, stateRoot } from './state-folder.ts';
 
 /** Verdicts with where their report stands. */
 export interface Weighed {
@@ -36,21 +35,10 @@ export async function writeVerdicts(
 /** Takes away what earlier weighings of these models said; of all of them where none is named. */
 export async function forgetVerdicts(root: string, models: readonly string[]): Promise<void> {
   const top = stateRoot(root);
-  const written = await writtenVerdicts(root);
+  const written = await modelFolders(root, 'verdict.json');
   const folders = written.filter((folder) => models.length === 0 || models.includes(basename(folder)));
   const files = folders.flatMap((folder) => [join(folder, 'verdict.json'), join(folder, 'report.md')]);
   for (const file of [...files, join(top, 'report.md')]) await rm(file, { force: true });
-}
-
-/** The models' folders that hold a verdict. */
-export async function writtenVerdicts(root: string): Promise<readonly string[]> {
-  const top = stateRoot(root);
-  const entries = existsSync(top) ? await readdir(top, { withFileTypes: true }) : [];
-  return entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => join(top, entry.name))
-    .filter((folder) => existsSync(join(folder, 'verdict.json')))
-    .sort();
 }
 
 export function weighed(verdicts: readonly Verdict[], report?: string): Weighed {

@@ -1,7 +1,7 @@
 import { explainHarnessKey, type Verdict } from '@weighbridge/contract';
 import type { ResultColumns } from '@weighbridge/results';
 import { judge, type SuiteInput, settle } from '@weighbridge/verdict';
-import type { Baseline } from './baseline.ts';
+import { ageInDays, type Baseline } from './baseline.ts';
 import type { Call } from './call.ts';
 import type { Change } from './change.ts';
 import type { ModelRun } from './evaluate-model.ts';
@@ -56,7 +56,7 @@ export async function weigh(call: Call, weighing: Weighing): Promise<Verdict> {
             commit: newest.evidence.commit,
             rung: baseline.rung,
             runs: runs.length,
-            ageDays: (call.now().getTime() - newest.at.getTime()) / 86_400_000,
+            ageDays: ageInDays(call, newest),
           },
     candidate: { commit: change.head.sha, attempt: change.circumstances.run.attempt },
     context,

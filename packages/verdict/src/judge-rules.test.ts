@@ -1,11 +1,8 @@
 import { type MetricVerdict, type Verdict, verdictSchema } from '@weighbridge/contract';
 import { describe, expect, it } from 'vitest';
 import { estimateSoFar } from './estimate-so-far.ts';
-import type { JudgeInput, SuiteInput } from './input.ts';
-import { judge } from './judge.ts';
 import { settle } from './settle.ts';
 import {
-  aJudgeInput,
   aMetric,
   aModel,
   aSuite,
@@ -15,34 +12,14 @@ import {
   noContext,
   passes,
 } from './test-inputs.ts';
+import { compared, ids, judged } from './test-judging.ts';
 import { verdictSet } from './verdict-set.ts';
-
-function judged(suite: Parameters<typeof aSuiteInput>[0], part: Partial<JudgeInput> = {}): Verdict {
-  const verdict = judge(aJudgeInput({ suites: [aSuiteInput(suite)], ...part }));
-  expect(verdictSchema.parse(verdict)).toEqual(verdict);
-  return verdict;
-}
-
-function compared(
-  baseline: readonly number[],
-  candidate: readonly (number | null)[],
-  part: Partial<SuiteInput> = {},
-): Verdict {
-  return judged({
-    baselines: [columns({ accuracy: baseline })],
-    candidate: columns({ accuracy: candidate }),
-    ...part,
-  });
-}
 
 function only(verdict: Verdict): MetricVerdict {
   const metric = verdict.metrics.find(({ slice }) => slice === null);
   if (metric === undefined) throw new Error('no metric');
   return metric;
 }
-
-const ids = (from: number, to: number): string[] =>
-  Array.from({ length: to - from }, (_, at) => exampleId(from + at));
 
 describe('rows that are missing', () => {
   it('are reported up to max_missing, and make the verdict incomplete beyond it', () => {

@@ -1,43 +1,7 @@
-import {
-  Failure,
-  type MetricPolicy,
-  type MetricVerdict,
-  type Verdict,
-  verdictSchema,
-} from '@weighbridge/contract';
+import { Failure, type MetricPolicy, type MetricVerdict, type Verdict } from '@weighbridge/contract';
 import { describe, expect, it } from 'vitest';
-import type { JudgeInput, SuiteInput } from './input.ts';
-import { judge } from './judge.ts';
-import {
-  aJudgeInput,
-  aMetric,
-  aModel,
-  aSuite,
-  aSuiteInput,
-  columns,
-  exampleId,
-  passes,
-} from './test-inputs.ts';
-
-function judged(suite: Parameters<typeof aSuiteInput>[0], part: Partial<JudgeInput> = {}): Verdict {
-  const verdict = judge(aJudgeInput({ suites: [aSuiteInput(suite)], ...part }));
-  expect(verdictSchema.parse(verdict)).toEqual(verdict);
-  expect(JSON.stringify(verdict)).not.toContain('-0,');
-  return verdict;
-}
-
-/** Full runs of one pass/fail metric. */
-function compared(
-  baseline: readonly number[],
-  candidate: readonly (number | null)[],
-  part: Partial<SuiteInput> = {},
-): Verdict {
-  return judged({
-    baselines: [columns({ accuracy: baseline })],
-    candidate: columns({ accuracy: candidate }),
-    ...part,
-  });
-}
+import { aMetric, aModel, aSuite, columns, passes } from './test-inputs.ts';
+import { compared, ids, judged } from './test-judging.ts';
 
 function overall(verdict: Verdict, name = 'accuracy'): MetricVerdict {
   const metric = verdict.metrics.find((other) => other.name === name && other.slice === null);
@@ -53,9 +17,6 @@ function seededUniform(seed: number): () => number {
     return state / 2_147_483_647;
   };
 }
-
-const ids = (from: number, to: number): string[] =>
-  Array.from({ length: to - from }, (_, at) => exampleId(from + at));
 
 describe('pass/fail', () => {
   it('holds a drop that is beyond chance, and says how large', () => {
