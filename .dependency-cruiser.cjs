@@ -4,11 +4,11 @@
  */
 const floors = [
   ['contract', 'statistics'],
-  ['git', 'process'],
+  ['git', 'process', 'github'],
   ['results', 'store', 'local-github'],
-  ['verdict', 'report'],
+  ['verdict', 'report', 'workflow-runner'],
   ['verbs'],
-  ['cli'],
+  ['cli', 'action-kit'],
 ];
 
 const declared = (name) => {
@@ -50,7 +50,7 @@ module.exports = {
       name: 'face-only-from-outside',
       comment: 'Tests that span packages use them through their faces.',
       severity: 'error',
-      from: { path: '^(test|scripts)/' },
+      from: { path: '^(test|scripts|actions)/' },
       to: { path: '^packages/', pathNot: face },
     },
     {
@@ -58,7 +58,7 @@ module.exports = {
       comment: 'What ships does not import tests, nor anything outside packages/.',
       severity: 'error',
       from: { path: '^packages/', pathNot: tests },
-      to: { path: `${tests}|^(test|scripts)/` },
+      to: { path: `${tests}|^(test|scripts|actions)/` },
     },
     {
       name: 'no-cycle',
@@ -110,7 +110,10 @@ module.exports = {
       comment:
         'Child processes are started where their environment is kept clean. The demo makes its own repository.',
       severity: 'error',
-      from: { path: '^packages/', pathNot: [tests, '^packages/(git|process|local-github|cli/src/demo)/'] },
+      from: {
+        path: '^packages/',
+        pathNot: [tests, '^packages/(git|process|local-github|workflow-runner|cli/src/demo)/'],
+      },
       to: { dependencyTypes: ['core'], path: '^(node:)?(child_process|cluster|worker_threads)$' },
     },
     {
@@ -119,7 +122,10 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^packages/',
-        pathNot: [tests, '^packages/(git|process|results|store|local-github|verbs|cli)/'],
+        pathNot: [
+          tests,
+          '^packages/(git|process|github|results|store|local-github|workflow-runner|verbs|cli|action-kit)/',
+        ],
       },
       to: { dependencyTypes: ['core'], path: '^(node:)?fs(/promises)?$' },
     },
