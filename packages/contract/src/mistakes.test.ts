@@ -51,8 +51,14 @@ describe('a wrong value is said with its place, what was expected and what was f
       'results: { path: out/x, format: tsv }',
       '`format`: expected `jsonl` or `csv`, found "tsv"; did you mean `csv`?',
     ],
-    ['when: main', '`when: main` is not supported yet by this version'],
-    ['when: label:big', '`when: label:big` is not supported yet by this version'],
+    [
+      'when: mian',
+      '`when`: expected `pr`, `main`, `schedule`, `never` or `label:` and a label, found "mian"',
+    ],
+    [
+      "when: 'label:'",
+      '`when`: expected the name of a label after `label:`, such as label:gpu, found "label:"',
+    ],
     ['baseline: rerun', '`baseline: rerun` is not supported yet by this version'],
     ['estimand: suite', '`estimand: suite` is not supported yet by this version'],
     ['budget: { minutes: 20 }', '`budget` is not supported yet by this version'],

@@ -29,6 +29,11 @@ export interface MetricPolicy {
   readonly where?: Where;
 }
 
+/** When CI evaluates a suite. `label`: on pull requests that carry it, and from the merge on. */
+export type When =
+  | { readonly at: 'pr' | 'main' | 'schedule' | 'never' }
+  | { readonly at: 'label'; readonly label: string };
+
 export interface Judge {
   readonly model: string;
   readonly prompt?: string;
@@ -56,6 +61,7 @@ export interface SuitePolicy {
   readonly timeoutMs: number;
   /** Names of variables handed to the command and masked in its output. */
   readonly env: readonly string[];
+  readonly when: When;
   /** Slice keys that are reported, with a warning where one moves. */
   readonly slices: readonly string[];
   readonly metrics: readonly MetricPolicy[];

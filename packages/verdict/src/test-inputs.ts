@@ -24,6 +24,7 @@ export function aSuite(part: Partial<SuitePolicy> = {}): SuitePolicy {
     maxMissing: 0.02,
     timeoutMs: 1_800_000,
     env: [],
+    when: { at: 'pr' },
     slices: [],
     metrics: [aMetric()],
     ...part,

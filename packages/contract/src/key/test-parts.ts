@@ -45,6 +45,7 @@ export function suiteOf(suite: Partial<SuitePolicy> = {}): SuitePolicy {
     maxMissing: 0.02,
     timeoutMs: 1_000,
     env: [],
+    when: { at: 'pr' },
     slices: [],
     metrics: [],
     ...suite,

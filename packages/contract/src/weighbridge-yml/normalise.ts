@@ -17,6 +17,7 @@ import { defaultIgnore, defaultPaths, type ModelInput, type SuiteInput } from '.
 import { keyWhere, type Node } from './node.ts';
 import { normalPath } from './repository-path.ts';
 import { formatOf } from './rules.ts';
+import { parseWhen } from './when.ts';
 import { parseWindow } from './window.ts';
 
 const defaultTimeoutMs = 1_800_000;
@@ -78,6 +79,7 @@ function suitePolicy(name: string, input: SuiteInput, model: Node, path: readonl
     maxMissing: parseShare(input.max_missing) ?? defaultMaxMissing,
     timeoutMs: parseDuration(input.timeout) ?? defaultTimeoutMs,
     env: input.env ?? [],
+    when: parseWhen(input.when ?? 'pr'),
     slices: input.slices ?? [],
     metrics: metrics.map(([metric, value], index) =>
       metricPolicy(metric, value, index === 0, keyWhere(model, [...path, 'metrics', metric])),

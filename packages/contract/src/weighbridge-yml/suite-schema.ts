@@ -8,6 +8,7 @@ import { resultsSchema } from './results-schema.ts';
 import { shareSchema, shareWords } from './share-schema.ts';
 import { commandProblem, nameProblem, variableProblem } from './text.ts';
 import { checkedText, key, planned, textKey } from './vocabulary.ts';
+import { whenPattern, whenProblem } from './when.ts';
 
 const maxRepeats = 1_000;
 
@@ -108,14 +109,14 @@ export const suiteSchema = key(
     })
       .register(planned, { values: ['suite'] })
       .optional(),
-    when: key(z.enum(['pr']), {
-      expected: '`pr`',
-      means: 'When the suite is evaluated: on pull requests, and on main.',
+    when: textKey(whenProblem, {
+      expected: '`pr`, `main`, `schedule`, `never`, or `label:` and a label',
+      means:
+        'When CI evaluates the suite: `pr` on pull requests, on main and on schedule; `main` from the merge on; `schedule` only then; `label:NAME` as `main`, and on pull requests that carry the label.',
+      json: { pattern: whenPattern.source },
       default: 'pr',
-      example: 'pr',
-    })
-      .register(planned, { values: ['main', 'schedule', 'never', /^label:/] })
-      .optional(),
+      example: 'label:gpu',
+    }).optional(),
     slices: key(z.array(checkedText(nameProblem)), {
       expected: 'a list of slice keys such as [segment, length]',
       means: 'Slice keys that are reported, with a warning where one moves.',
