@@ -25,7 +25,7 @@ export async function findBase(repository: Repository, search: BaseSearch): Prom
   if (mains.length === 0) return previous(repository, search);
   let merged: string | undefined;
   for (const main of mains) {
-    const base = await mergeBase(repository, remote, head.sha, main);
+    const base = await mergeBaseWith(repository, remote, head.sha, main);
     if (merged === undefined) merged = base;
     // A main that was not pulled for a while would blame this change for what others did: the later base counts.
     else if (base !== undefined && (await repository.mergeBase(merged, base)) === merged) merged = base;
@@ -36,7 +36,8 @@ export async function findBase(repository: Repository, search: BaseSearch): Prom
   return merged === head.sha ? previous(repository, search) : merged;
 }
 
-async function mergeBase(
+/** The merge base of HEAD and another commit; brings the history that a shallow clone lacks. */
+export async function mergeBaseWith(
   repository: Repository,
   remote: string,
   head: string,

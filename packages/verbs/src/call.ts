@@ -1,4 +1,5 @@
 import type { Where } from '@weighbridge/contract';
+import type { CiRun } from './circumstances.ts';
 
 /** Where a verb tells a person what is happening; the faces decide how it looks. */
 export interface Reporter {
@@ -26,4 +27,10 @@ export interface Call {
   readonly signal: AbortSignal;
   /** Version of Weighbridge, as it stands in reports and evidence. */
   readonly version: string;
+  /** What the CI system says of this run; undefined at a terminal. */
+  readonly ci?: CiRun | undefined;
+  /** For git's own calls to the server of the remote; no command of the user's is given it. */
+  readonly token?: string | undefined;
+  /** Values that a command is given only where `env:` of the policy names them. */
+  readonly secrets?: Readonly<Record<string, string>> | undefined;
 }

@@ -1,8 +1,14 @@
 import { relative, resolve } from 'node:path';
 import { Failure, type KeyFile, loadPolicy, type Policy } from '@weighbridge/contract';
-import { openRepository, type Repository, type WorkingFiles } from '@weighbridge/git';
+import {
+  openRepository,
+  type Repository,
+  type RepositoryOptions,
+  type WorkingFiles,
+} from '@weighbridge/git';
 import { findBase } from './base.ts';
 import type { Call } from './call.ts';
+import { findCiBase } from './ci-base.ts';
 import { type Circumstances, terminalCircumstances } from './circumstances.ts';
 import { commitSource, loadWorkingPolicy } from './policy-source.ts';
 import { remoteOf } from './remote.ts';
@@ -52,10 +58,11 @@ export async function openChange(
   call: Call,
   options: ChangeOptions & { readonly models?: readonly string[] },
 ): Promise<Change> {
-  const repository = await openRepository(call.cwd, { env: call.env, signal: call.signal });
+  const repository = await openRepository(call.cwd, gitOptions(call));
   if (options.fresh === true) await forgetVerdicts(repository.root, options.models ?? []);
   const config = configPath(call, repository.root, options.config);
-  const circumstances = await terminalCircumstances(call, repository, options.kind ?? 'local');
+  const circumstances =
+    call.ci?.circumstances ?? (await terminalCircumstances(call, repository, options.kind ?? 'local'));
   const sha = await repository.revParse('HEAD');
   if (sha === undefined) {
     throw new Failure(
@@ -67,7 +74,10 @@ export async function openChange(
   const headPolicy = await loadWorkingPolicy(repository.root, working.files, config);
   const head = { sha, ...withoutOutputs(working, headPolicy) };
   const remote = await remoteOf(repository, options.remote);
-  const baseSha = await findBase(repository, { head, remote, named: options.base });
+  const baseSha =
+    call.ci === undefined || options.base !== undefined
+      ? await findBase(repository, { head, remote, named: options.base })
+      : await findCiBase(repository, remote, sha, call.ci.base);
   const { side: base, notes } = await openBase(repository, baseSha, config);
   if (headPolicy === undefined && base?.policy === undefined) throw noPolicy(config);
   return { repository, remote, circumstances, head: { ...head, policy: headPolicy }, base, notes };
@@ -109,6 +119,11 @@ async function openBase(
     const note = `${config} of ${sha.slice(0, 7)} cannot be read, so this change's own policy decides: ${error.problems[0]?.message ?? ''}`;
     return { side, notes: [note] };
   }
+}
+
+/** How git is called for a verb: its environment, its token, and its end. */
+export function gitOptions(call: Call): RepositoryOptions {
+  return { env: call.env, signal: call.signal, token: call.token };
 }
 
 /** Repository-relative path of the configuration, as git and the contract name it. */

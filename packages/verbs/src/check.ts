@@ -12,7 +12,7 @@ import {
 import { openRepository } from '@weighbridge/git';
 import { type ExampleFile, readExamples, readMustPass } from '@weighbridge/results';
 import type { Call } from './call.ts';
-import { configPath, noPolicy } from './change.ts';
+import { configPath, gitOptions, noPolicy } from './change.ts';
 import { chosenModels } from './model-plan.ts';
 import { loadWorkingPolicy } from './policy-source.ts';
 import type { SessionOptions } from './session.ts';
@@ -36,7 +36,7 @@ export interface CheckOutcome {
 
 /** Checks weighbridge.yml and the files it names, and reports everything at once. Runs nothing. */
 export async function check(call: Call, options: SessionOptions): Promise<CheckOutcome> {
-  const repository = await openRepository(call.cwd, { env: call.env, signal: call.signal });
+  const repository = await openRepository(call.cwd, gitOptions(call));
   const config = configPath(call, repository.root, options.config);
   const { files } = await repository.workingFiles();
   const policy = await loadWorkingPolicy(repository.root, files, config);

@@ -10,6 +10,36 @@ export interface Circumstances {
   /** Seeds the order of a suite beside its name: the pull request's number, elsewhere the branch. */
   readonly draw: string;
   readonly run: Evidence['run'];
+  /** Commit that reports name, where it is not the one checked out: the pull request's head. */
+  readonly reported?: string;
+  /** Labels of the pull request. */
+  readonly labels: readonly string[];
+  /** Why nothing is to be weighed now, as for a draft; undefined where nothing speaks against it. */
+  readonly postponed?: string;
+  /** Why secrets may be missing, as in a fork's run: said where one is. */
+  readonly withoutSecrets?: string;
+}
+
+/** What HEAD is weighed against in CI. */
+export type CiBase =
+  /** The first parent of the merge commit that CI checks out; where the head itself is checked out, its merge base with the branch. */
+  | { readonly of: 'pull-request'; readonly head: string; readonly branch: string }
+  /** What the queue puts the group on. */
+  | { readonly of: 'queue'; readonly sha: string }
+  /** What main was at before the push; undefined for a branch that is new. */
+  | { readonly of: 'push'; readonly before: string | undefined }
+  /** Nothing has changed: main is weighed against its own stored runs. */
+  | { readonly of: 'schedule' };
+
+/** What a CI system says of a run; a face reads it from the event and hands it in. */
+export interface CiRun {
+  readonly circumstances: Circumstances;
+  readonly base: CiBase;
+}
+
+/** Whether everything is evaluated: main's runs and those on schedule are baselines, and a part would not do. */
+export function isWhole({ kind }: Circumstances): boolean {
+  return kind === 'main' || kind === 'schedule';
 }
 
 /** A person at a terminal: trusted for what a terminal decides, and never more. */
@@ -25,6 +55,7 @@ export async function terminalCircumstances(
     event: 'terminal',
     draw: branch ?? 'detached',
     run: { id: localRunId(call), attempt: 1, url: null },
+    labels: [],
   };
 }
 

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { relative } from 'node:path';
 import type { Evidence, Manifest } from '@weighbridge/contract';
-import { runCommand, userEnvironment } from '@weighbridge/process';
+import { runCommand } from '@weighbridge/process';
 import type { ResultColumns } from '@weighbridge/results';
 import type { Call } from './call.ts';
 import type { Change } from './change.ts';
@@ -10,7 +10,7 @@ import { evaluateSuite } from './evaluate-suite.ts';
 import { writeEvidence } from './evidence-files.ts';
 import { failedCommand } from './failed-command.ts';
 import type { ModelPlan } from './model-plan.ts';
-import { secretsOf } from './secrets.ts';
+import { commandEnvironment, secretsOf } from './secrets.ts';
 import { type StateFolder, stateFolder } from './state-folder.ts';
 import { type DrawOptions, drawSuite, type SuiteDraw } from './suite-draw.ts';
 
@@ -96,7 +96,7 @@ async function setUp(call: Call, change: Change, plan: ModelPlan): Promise<Model
   const outcome = await runCommand({
     command: setup,
     cwd: change.repository.root,
-    env: userEnvironment(call.env, []),
+    env: commandEnvironment(call, []),
     timeoutMs: plan.suites[0]?.policy.timeoutMs ?? 1_800_000,
     mask: secretsOf(call, plan.model),
     signal: call.signal,

@@ -2,13 +2,13 @@ import { existsSync, statSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { extname, join, relative } from 'node:path';
 import { Failure, type ModelPolicy, type SuitePolicy } from '@weighbridge/contract';
-import { missingNames, runCommand, userEnvironment } from '@weighbridge/process';
+import { runCommand } from '@weighbridge/process';
 import type { ResultColumns } from '@weighbridge/results';
 import type { Call } from './call.ts';
 import { type CollectedRows, collectRows } from './collect-rows.ts';
 import { EvaluationProgress } from './evaluation-progress.ts';
 import { failedCommand } from './failed-command.ts';
-import { secretsOf } from './secrets.ts';
+import { commandEnvironment, missingVariables, secretsOf } from './secrets.ts';
 import type { StateFolder } from './state-folder.ts';
 import type { SuiteDraw } from './suite-draw.ts';
 
@@ -45,13 +45,8 @@ export interface EvaluateOptions {
  */
 export async function evaluateSuite(call: Call, options: EvaluateOptions): Promise<SuiteRun> {
   const { suite, folder, root, model, draw } = options;
-  const missing = missingNames(call.env, suite.env);
-  if (missing.length > 0) {
-    return {
-      kind: 'not-run',
-      reason: `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} not set, and \`env\` of ${suite.name} names ${missing.length === 1 ? 'it' : 'them'}`,
-    };
-  }
+  const missing = missingVariables(call, suite.env);
+  if (missing.length > 0) return { kind: 'not-run', reason: withoutVariables(call, suite, missing) };
   const ending = extname(draw.examples.path).toLowerCase();
   const examplesPath = folder.file(`examples.${suite.name}${ending}`);
   const written =
@@ -71,7 +66,7 @@ export async function evaluateSuite(call: Call, options: EvaluateOptions): Promi
       command: suite.run,
       cwd: root,
       env: {
-        ...userEnvironment(call.env, suite.env),
+        ...commandEnvironment(call, suite.env),
         WEIGHBRIDGE_EXAMPLES: examplesPath,
         WEIGHBRIDGE_RESULTS: folder.file(`rows.${suite.name}.jsonl`),
         WEIGHBRIDGE_MODEL_DIR: modelFolder,
@@ -99,6 +94,12 @@ export async function evaluateSuite(call: Call, options: EvaluateOptions): Promi
     return { kind: 'failed', reason, log: outcome.lastLines, rows: progress.rows };
   }
   return { kind: 'evaluated', rows: await collectRows(options, written), durationMs: outcome.durationMs };
+}
+
+function withoutVariables(call: Call, suite: SuitePolicy, missing: readonly string[]): string {
+  const [are, them] = missing.length === 1 ? ['is', 'it'] : ['are', 'them'];
+  const why = call.ci?.circumstances.withoutSecrets;
+  return `${missing.join(', ')} ${are} not set, and \`env\` of ${suite.name} names ${them}${why === undefined ? '' : `; ${why}`}`;
 }
 
 /** Takes away rows of an earlier run; our own file whatever it became, a file of the repository only as a file. */

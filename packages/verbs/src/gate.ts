@@ -8,6 +8,7 @@ import {
 } from '@weighbridge/contract';
 import { openRepository } from '@weighbridge/git';
 import type { Call } from './call.ts';
+import { gitOptions } from './change.ts';
 import { readVerdicts } from './report.ts';
 import { modelFolders } from './state-folder.ts';
 
@@ -62,6 +63,6 @@ function assertConsistent({ model, outcome, exitCode, mode, accepted }: Verdict)
 }
 
 async function ownVerdicts(call: Call): Promise<readonly string[]> {
-  const { root } = await openRepository(call.cwd, { env: call.env, signal: call.signal });
+  const { root } = await openRepository(call.cwd, gitOptions(call));
   return (await modelFolders(root, 'verdict.json')).map((folder) => join(folder, 'verdict.json'));
 }

@@ -1,10 +1,10 @@
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { Failure, type ModelPolicy, type SuitePolicy } from '@weighbridge/contract';
-import { describeOutcome, runCommand, userEnvironment } from '@weighbridge/process';
+import { describeOutcome, runCommand } from '@weighbridge/process';
 import type { Call } from './call.ts';
 import type { Change } from './change.ts';
-import { secretsOf } from './secrets.ts';
+import { commandEnvironment, secretsOf } from './secrets.ts';
 import type { StateFolder } from './state-folder.ts';
 
 /** Runs `examples: { list: … }`, whose standard output is the suite in JSON Lines, and returns the file's path. */
@@ -22,7 +22,7 @@ export async function listExamples(
   const outcome = await runCommand({
     command,
     cwd: change.repository.root,
-    env: userEnvironment(call.env, suite.env),
+    env: commandEnvironment(call, suite.env),
     timeoutMs: suite.timeoutMs,
     mask: secretsOf(call, model),
     signal: call.signal,

@@ -12,6 +12,8 @@ import {
   type SuitePolicy,
 } from '@weighbridge/contract';
 import type { Change } from './change.ts';
+import { isWhole } from './circumstances.ts';
+import { notDue } from './due.ts';
 import { harnessParts, modelParts } from './key-parts.ts';
 
 /** A key together with what it was made of, so that it can say why it differs. */
@@ -28,6 +30,7 @@ export interface SuitePlan {
 
 /** What a change does to one model, before anything is run. */
 export interface ModelPlan {
+  /** The model with those of its suites that are due; with all of them where none is. */
   readonly model: ModelPolicy;
   /** The whole policy that decides. */
   readonly policy: Policy;
@@ -36,9 +39,18 @@ export interface ModelPlan {
   readonly base: Keyed<ModelKeyParts> | undefined;
   readonly suites: readonly SuitePlan[];
   readonly touched: boolean;
+  /** Why it is not weighed now although it is touched; undefined where nothing speaks against it. */
+  readonly notDue: string | undefined;
+  /** Suites that are left out now, and why. */
+  readonly left: readonly string[];
   /** Whether the change takes the model away, files and all: then there is nothing to weigh. */
   readonly removed: boolean;
   readonly why: readonly string[];
+}
+
+/** Whether a model is to be evaluated now. */
+export function isToBeWeighed({ touched, removed, notDue }: ModelPlan): boolean {
+  return touched && !removed && notDue === undefined;
 }
 
 /**
@@ -83,7 +95,7 @@ interface Deciding {
 
 function decidingModels(change: Change): readonly Deciding[] {
   const head = change.head.policy;
-  const base = change.circumstances.kind === 'main' ? undefined : change.base?.policy;
+  const base = isWhole(change.circumstances) ? undefined : change.base?.policy;
   const ofBase = base?.models.map((model) => ({ model, policy: base, from: 'base' as const })) ?? [];
   const fresh =
     head?.models.filter((model) => !ofBase.some((other) => other.model.name === model.name)) ?? [];
@@ -95,10 +107,15 @@ function decidingModels(change: Change): readonly Deciding[] {
 
 function planModel(
   change: Change,
-  model: ModelPolicy,
+  whole: ModelPolicy,
   policy: Policy,
   policyFrom: 'base' | 'head',
 ): ModelPlan {
+  const { circumstances } = change;
+  const reasonsNot = whole.suites.map((suite) => notDue(suite, circumstances));
+  const due = whole.suites.filter((_, index) => reasonsNot[index] === undefined);
+  const left = reasonsNot.flatMap((reason) => reason ?? []);
+  const model = due.length === 0 ? whole : { ...whole, suites: due };
   const head = keyedModel(change.head.files, model, policy);
   const baseModel = change.base?.policy?.models.find((other) => other.name === model.name);
   const base =
@@ -107,8 +124,21 @@ function planModel(
       : undefined;
   const suites = model.suites.map((suite) => planSuitePolicy(change, suite, baseModel));
   const removed = isRemoved(change, model, head);
-  const why = removed ? ['the change removes it'] : reasons(base, head, suites);
-  return { model, policy, policyFrom, head, base, suites, touched: why.length > 0, removed, why };
+  const why = removed ? ['the change removes it'] : reasons(change, base, head, suites);
+  const postponed = circumstances.postponed ?? (due.length === 0 ? left.join('; ') : undefined);
+  return {
+    model,
+    policy,
+    policyFrom,
+    head,
+    base,
+    suites,
+    touched: why.length > 0,
+    notDue: postponed,
+    left,
+    removed,
+    why,
+  };
 }
 
 /**
@@ -136,10 +166,12 @@ function planSuitePolicy(change: Change, suite: SuitePolicy, baseModel: ModelPol
 }
 
 function reasons(
+  change: Change,
   base: Keyed<ModelKeyParts> | undefined,
   head: Keyed<ModelKeyParts>,
   suites: readonly SuitePlan[],
 ): readonly string[] {
+  if (change.circumstances.kind === 'schedule') return ['every model is weighed on schedule'];
   if (base === undefined) return ['new here: the base does not have this model'];
   const harness = suites.flatMap((suite) =>
     suite.base === undefined

@@ -1,13 +1,14 @@
 import type { Call } from './call.ts';
-import { openChange } from './change.ts';
-import { planModels } from './model-plan.ts';
-import type { SessionOptions } from './session.ts';
+import { isToBeWeighed } from './model-plan.ts';
+import { openSession, type SessionOptions } from './session.ts';
 
 export interface PlanOutcome {
   readonly models: readonly {
     readonly name: string;
     readonly touched: boolean;
     readonly why: readonly string[];
+    /** Why it is not weighed now although it is touched. */
+    readonly notDue: string | null;
   }[];
   /** One entry a part of a suite that is to be evaluated. */
   readonly shards: readonly {
@@ -20,15 +21,16 @@ export interface PlanOutcome {
 
 /** Says which models a change touches and why. Runs nothing. */
 export async function plan(call: Call, options: SessionOptions): Promise<PlanOutcome> {
-  const plans = planModels(await openChange(call, options), options.models);
-  const touched = plans.filter((model) => model.touched && !model.removed);
+  const { plans } = await openSession(call, options);
+  const due = plans.filter(isToBeWeighed);
   return {
-    models: plans.map(({ model, touched: isTouched, why }) => ({
+    models: plans.map(({ model, touched, why, notDue = null }) => ({
       name: model.name,
-      touched: isTouched,
+      touched,
       why,
+      notDue,
     })),
-    shards: touched.flatMap(({ model, suites }) =>
+    shards: due.flatMap(({ model, suites }) =>
       suites.map((suite) => ({ model: model.name, suite: suite.policy.name, shard: 1, of: 1 })),
     ),
   };

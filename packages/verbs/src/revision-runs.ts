@@ -11,6 +11,7 @@ import {
 } from '@weighbridge/store';
 import { maxBaselineRuns } from './baseline.ts';
 import type { Call } from './call.ts';
+import { gitOptions } from './change.ts';
 import { keyedModel } from './model-plan.ts';
 import { remoteOf } from './remote.ts';
 import type { SessionOptions } from './session.ts';
@@ -33,7 +34,7 @@ export async function runsOfRevision(
   suite: SuitePolicy,
   revisions: readonly string[],
 ): Promise<RevisionRun> {
-  const repository = await openRepository(call.cwd, { env: call.env, signal: call.signal });
+  const repository = await openRepository(call.cwd, gitOptions(call));
   const store: RunStore =
     options.store === undefined
       ? gitStore(repository, await remoteOf(repository, options.remote), policy.store.prefix)

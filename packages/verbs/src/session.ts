@@ -3,6 +3,7 @@ import { folderStore, gitStore, type RunStore } from '@weighbridge/store';
 import type { Call } from './call.ts';
 import { type Change, type ChangeOptions, openChange } from './change.ts';
 import { type ModelPlan, planModels } from './model-plan.ts';
+import { writePlans } from './plan-files.ts';
 import { storePolicyOf } from './verdict-context.ts';
 
 /** What every verb that weighs is told. */
@@ -31,5 +32,27 @@ export async function openSession(call: Call, options: SessionOptions): Promise<
     options.store === undefined
       ? gitStore(change.repository, change.remote, prefix)
       : folderStore(resolve(call.cwd, options.store));
-  return { change, plans, store, keep: policy?.keep ?? 50 };
+  const whole = await withUnstored(change, plans, store);
+  await writePlans(change, whole);
+  return { change, plans: whole, store, keep: policy?.keep ?? 50 };
+}
+
+/**
+ * On main a model is also weighed where no run of it is stored, as after an evaluation that failed: else the changes that
+ * follow would find nothing to be compared with until one touches the model.
+ */
+async function withUnstored(
+  { circumstances }: Change,
+  plans: readonly ModelPlan[],
+  store: RunStore,
+): Promise<readonly ModelPlan[]> {
+  if (circumstances.kind !== 'main' || circumstances.trust !== 'main') return plans;
+  return Promise.all(
+    plans.map(async (plan) => {
+      if (plan.touched) return plan;
+      const stored = await store.list(plan.model.name);
+      const isStored = stored.some(({ modelKey }) => plan.head.key.startsWith(modelKey));
+      return isStored ? plan : { ...plan, touched: true, why: ['main has no stored run of it yet'] };
+    }),
+  );
 }

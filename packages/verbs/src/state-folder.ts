@@ -24,7 +24,7 @@ export function stateRoot(root: string): string {
 /** Paths of the models' folders that hold a file, in order of their names. */
 export async function modelFolders(
   root: string,
-  holding: 'evidence.json' | 'verdict.json',
+  holding: 'evidence.json' | 'plan.json' | 'verdict.json',
 ): Promise<readonly string[]> {
   const top = stateRoot(root);
   const entries = existsSync(top) ? await readdir(top, { withFileTypes: true }) : [];

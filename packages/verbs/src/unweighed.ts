@@ -34,6 +34,19 @@ export function removedVerdict(change: Change, plan: ModelPlan): Verdict {
   });
 }
 
+/** A model that is touched and is not to be weighed now: a draft, or none of its suites is due. */
+export function notDueVerdict(change: Change, plan: ModelPlan, reason: string): Verdict {
+  const context = modelContext(plan.model);
+  const changed = { ...context.changed, policy: policyChanges(change, plan), why: [...plan.why] };
+  return settle({
+    ...settled(change, plan),
+    outcome: 'not-run',
+    headline: `${plan.model.name} was not weighed: ${reason}`,
+    reasons: [],
+    context: { ...context, changed },
+  });
+}
+
 /** A model that could not be weighed, for a reason that is no command's: what its results or the machine refused. */
 export function failedVerdict(change: Change, plan: ModelPlan, error: unknown): Verdict {
   const failure = asFailure(error);
@@ -50,6 +63,11 @@ export function failedVerdict(change: Change, plan: ModelPlan, error: unknown): 
   return { ...verdict, exitCode: failure?.exitCode ?? 4 };
 }
 
+/** The commit that a report names: the head of a pull request, though its merge commit is what was weighed. */
+export function reportedCommit({ head, circumstances }: Change): string {
+  return circumstances.reported ?? head.sha;
+}
+
 /** What every verdict without numbers says. */
 export function settled(change: Change, plan: ModelPlan) {
   const { kind, trust, run } = change.circumstances;
@@ -58,7 +76,7 @@ export function settled(change: Change, plan: ModelPlan) {
     kind,
     policyFrom: plan.policyFrom,
     trust,
-    candidate: { commit: change.head.sha, attempt: run.attempt },
+    candidate: { commit: reportedCommit(change), attempt: run.attempt },
     baseline: null,
   };
 }

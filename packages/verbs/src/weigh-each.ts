@@ -1,10 +1,10 @@
 import type { Verdict } from '@weighbridge/contract';
 import type { Call } from './call.ts';
 import { alone } from './model-lock.ts';
-import type { ModelPlan } from './model-plan.ts';
+import { isToBeWeighed, type ModelPlan } from './model-plan.ts';
 import type { Session } from './session.ts';
 import { asFailure } from './system-failure.ts';
-import { failedVerdict, removedVerdict, untouched } from './unweighed.ts';
+import { failedVerdict, notDueVerdict, removedVerdict, untouched } from './unweighed.ts';
 import { type Weighed, writeVerdicts } from './verdict-files.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function weighEach(
   weighOne: (plan: ModelPlan, models: number) => Promise<Verdict>,
 ): Promise<Weighed> {
   const { root } = session.change.repository;
-  const touched = session.plans.filter((plan) => plan.touched && !plan.removed).length;
+  const touched = session.plans.filter(isToBeWeighed).length;
   const verdicts: Verdict[] = [];
   let thrown: unknown;
   for (const plan of session.plans) {
@@ -29,6 +29,10 @@ export async function weighEach(
     }
     if (plan.removed) {
       verdicts.push(removedVerdict(session.change, plan));
+      continue;
+    }
+    if (plan.notDue !== undefined) {
+      verdicts.push(notDueVerdict(session.change, plan, plan.notDue));
       continue;
     }
     try {

@@ -4,10 +4,11 @@ import { judge, type SuiteInput, settle } from '@weighbridge/verdict';
 import { ageInDays, type Baseline } from './baseline.ts';
 import type { Call } from './call.ts';
 import type { Change } from './change.ts';
+import { isWhole } from './circumstances.ts';
 import type { ModelRun } from './evaluate-model.ts';
 import type { ModelPlan, SuitePlan } from './model-plan.ts';
 import { exampleTexts, withOwnPoint } from './report-data.ts';
-import { settled } from './unweighed.ts';
+import { reportedCommit, settled } from './unweighed.ts';
 import { modelContext, verdictContext } from './verdict-context.ts';
 
 /** Everything that a verdict on one model rests on. */
@@ -58,14 +59,14 @@ export async function weigh(call: Call, weighing: Weighing): Promise<Verdict> {
             runs: runs.length,
             ageDays: ageInDays(call, newest),
           },
-    candidate: { commit: change.head.sha, attempt: change.circumstances.run.attempt },
+    candidate: { commit: reportedCommit(change), attempt: change.circumstances.run.attempt },
     context,
   });
   const said = [...verdict.reasons, ...notes(weighing)];
   const examples = plan.policy.store.rows === 'full' ? exampleTexts(verdict, suites) : [];
   return withOwnPoint(
     { ...verdict, reasons: said, context: { ...verdict.context, examples } },
-    change.circumstances.kind === 'main' ? { commit: change.head.sha, at: call.now() } : undefined,
+    isWhole(change.circumstances) ? { commit: change.head.sha, at: call.now() } : undefined,
   );
 }
 
@@ -81,7 +82,7 @@ function withoutNumbers({ change, plan }: Weighing, run: Exclude<ModelRun, { kin
       : [run.reason],
     context: { ...context, log: failed ? run.log.slice(-30) : [] },
     candidate: {
-      commit: change.head.sha,
+      commit: reportedCommit(change),
       attempt: change.circumstances.run.attempt,
       ...(failed ? { rows: run.rows, planned: run.planned } : {}),
     },
@@ -96,10 +97,11 @@ function harnessDifferences(suite: SuitePlan, baseline: Baseline): readonly stri
 
 function notes({ change, plan, baseline }: Weighing): string[] {
   const fresh =
-    plan.policyFrom === 'head' && change.circumstances.kind !== 'main' && change.base !== undefined
+    plan.policyFrom === 'head' && !isWhole(change.circumstances) && change.base !== undefined
       ? ["policy: head. The base has no policy for this model, so the change's own decides"]
       : [];
   const none = baseline.rung === 'none' ? [baseline.reason] : [];
   const dirty = change.head.dirty ? ['the working tree has changes that are not committed'] : [];
-  return [...change.notes, ...fresh, ...none, ...baseline.notes, ...dirty];
+  const left = plan.left.map((reason) => `left out: ${reason}`);
+  return [...change.notes, ...left, ...fresh, ...none, ...baseline.notes, ...dirty];
 }
