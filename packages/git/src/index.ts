@@ -1,4 +1,5 @@
 export type { NewCommit, NewFile } from './create-commit.ts';
+export { openRemoteCommit } from './new-repository.ts';
 export type { PushOptions, RefResult, RefUpdate } from './push-refs.ts';
 export type { CommitContent, TreeEntry } from './read-commit.ts';
 export type { RemoteRef } from './remote-refs.ts';

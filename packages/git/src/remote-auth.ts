@@ -78,7 +78,11 @@ export class RemoteAuth {
 function serverOf(url: string): readonly string[] {
   if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return [];
   const { protocol, host, hostname } = new URL(url);
-  const loopback = hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
+  const loopback =
+    hostname === 'localhost' ||
+    hostname.endsWith('.localhost') ||
+    hostname === '[::1]' ||
+    /^127\./.test(hostname);
   if (protocol === 'http:' && !loopback) {
     throw new Failure(
       'usage',

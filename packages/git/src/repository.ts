@@ -80,23 +80,26 @@ export interface Repository {
 
 const defaultTimeoutMs = 120_000;
 
+/** git in a folder that need not be a repository yet. */
+export function gitIn(cwd: string, options: RepositoryOptions): Git {
+  return createGit({
+    token: options.token,
+    timing: options.timing,
+    options: {
+      cwd,
+      env: options.env ?? process.env,
+      timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
+      secrets: secretForms(options.token),
+      signal: options.signal,
+    },
+  });
+}
+
 /** Opens the repository that a folder is in. Throws a Failure if it is in none, or git is not installed. */
 export async function openRepository(dir: string, options: RepositoryOptions = {}): Promise<Repository> {
-  const at = (cwd: string): Git =>
-    createGit({
-      token: options.token,
-      timing: options.timing,
-      options: {
-        cwd,
-        env: options.env ?? process.env,
-        timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
-        secrets: secretForms(options.token),
-        signal: options.signal,
-      },
-    });
-  const root = await at(dir).text({ args: ['rev-parse', '--show-toplevel'] });
+  const root = await gitIn(dir, options).text({ args: ['rev-parse', '--show-toplevel'] });
   if (root === '') throw new Failure('usage', `${dir} is inside a .git folder; run it in the working tree`);
-  const git = at(root);
+  const git = gitIn(root, options);
   return {
     root,
     revParse: (rev) => revParse(git, rev),

@@ -1,11 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { Failure, type KeyFile, loadPolicy, type Policy } from '@weighbridge/contract';
-import {
-  openRepository,
-  type Repository,
-  type RepositoryOptions,
-  type WorkingFiles,
-} from '@weighbridge/git';
+import { openRepository, type Repository, type RepositoryOptions, type WorkingFiles } from '@weighbridge/git';
 import { findBase } from './base.ts';
 import type { Call } from './call.ts';
 import { findCiBase } from './ci-base.ts';

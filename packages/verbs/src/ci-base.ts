@@ -41,8 +41,7 @@ async function pullRequestBase(
     );
   }
   const branch = await unfetchedBranch(repository, remote, base.branch);
-  const found =
-    branch === undefined ? undefined : await mergeBaseWith(repository, remote, head, branch);
+  const found = branch === undefined ? undefined : await mergeBaseWith(repository, remote, head, branch);
   if (found !== undefined) return found;
   throw new Failure(
     'usage',

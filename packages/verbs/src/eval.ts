@@ -1,8 +1,9 @@
 import { type ExitCode, Failure, type Verdict, worstExitCode } from '@weighbridge/contract';
 import type { Call } from './call.ts';
+import { isWhole } from './circumstances.ts';
 import { evaluateModel, type ModelRun } from './evaluate-model.ts';
 import { alone } from './model-lock.ts';
-import type { ModelPlan } from './model-plan.ts';
+import { isToBeWeighed, type ModelPlan } from './model-plan.ts';
 import { recordModel, type StoredModel } from './record.ts';
 import { openSession, type Session, type SessionOptions } from './session.ts';
 import type { StateFolder } from './state-folder.ts';
@@ -18,6 +19,8 @@ export interface EvalOptions extends SessionOptions {
   /** Compare with the previous run of main and store the run as one of main's; means `full`. */
   readonly record: boolean;
   readonly shard?: { readonly index: number; readonly of: number } | undefined;
+  /** Leaves out models that the change does not touch or that are not due. */
+  readonly touchedOnly?: boolean;
 }
 
 export interface EvaluatedSuite {
@@ -56,8 +59,14 @@ export async function evaluate(call: Call, options: EvalOptions): Promise<EvalOu
   if (options.record) assertRecordable(session, options);
   const { root } = session.change.repository;
   const outcome = emptyOutcome();
+  const chosen = (plan: ModelPlan): boolean => (options.touchedOnly ? isToBeWeighed(plan) : !plan.removed);
+  for (const plan of session.plans.filter((other) => !chosen(other))) {
+    const { model, notDue, touched } = plan;
+    if (!touched) call.reporter.line(`${model.name} is untouched`);
+    else if (notDue !== undefined) call.reporter.line(`${model.name} is not evaluated: ${notDue}`);
+  }
   const codes: ExitCode[] = [];
-  for (const plan of session.plans.filter(({ removed }) => !removed)) {
+  for (const plan of session.plans.filter(chosen)) {
     try {
       const evaluateIt = () => evaluateInto(outcome, call, session, plan, options);
       codes.push(await alone(root, plan.model.name, evaluateIt));
@@ -130,7 +139,7 @@ async function evaluateOne(
   const { baseline, columns } = options.record
     ? await openBaseline(call, session, plan)
     : { baseline: undefined, columns: new Map() };
-  const full = options.full || options.record;
+  const full = options.full || options.record || isWhole(change.circumstances);
   const run = await evaluateModel(call, change, plan, { full, shard: options.shard, baselines: columns });
   if (baseline === undefined) return { run, verdict: undefined };
   const verdict = await weigh(call, { change, plan, baseline, columns, run, models: 1 });

@@ -9,6 +9,7 @@ import type { CollectedRows } from './collect-rows.ts';
 import { evaluateSuite } from './evaluate-suite.ts';
 import { writeEvidence } from './evidence-files.ts';
 import { failedCommand } from './failed-command.ts';
+import { forgetFailure, writeFailedRun, writeRefusal } from './failure-file.ts';
 import type { ModelPlan } from './model-plan.ts';
 import { commandEnvironment, secretsOf } from './secrets.ts';
 import { type StateFolder, stateFolder } from './state-folder.ts';
@@ -39,20 +40,42 @@ export type ModelRun =
     }
   | { readonly kind: 'not-run'; readonly reason: string };
 
+export interface EvaluateModelOptions extends DrawOptions {
+  /** Main's columns by suite, newest first, for the running estimate. */
+  readonly baselines: ReadonlyMap<string, readonly ResultColumns[]>;
+}
+
 /**
- * Evaluates every suite of a model in the working tree and writes rows, manifest and evidence into its state folder.
- *
- * @param baselines main's columns by suite, newest first, for the running estimate
+ * Evaluates every suite of a model in the working tree and writes rows, manifest and evidence into its state folder;
+ * where that fails, why.
  */
 export async function evaluateModel(
   call: Call,
   change: Change,
   plan: ModelPlan,
-  options: DrawOptions & { readonly baselines: ReadonlyMap<string, readonly ResultColumns[]> },
+  options: EvaluateModelOptions,
 ): Promise<ModelRun> {
   const folder = await stateFolder(change.repository.root, plan.model.name);
   // What proves an earlier evaluation proves nothing of this one, should it fail.
   for (const name of ['evidence.json', 'manifest.json']) await rm(folder.file(name), { force: true });
+  await forgetFailure(folder);
+  try {
+    const run = await evaluateSuites(call, change, plan, folder, options);
+    if (run.kind !== 'evaluated') await writeFailedRun(folder, change.head.sha, run);
+    return run;
+  } catch (error) {
+    await writeRefusal(folder, change.head.sha, error);
+    throw error;
+  }
+}
+
+async function evaluateSuites(
+  call: Call,
+  change: Change,
+  plan: ModelPlan,
+  folder: StateFolder,
+  options: EvaluateModelOptions,
+): Promise<ModelRun> {
   const failed = await setUp(call, change, plan);
   if (failed !== undefined) return failed;
   const suites: SuiteResult[] = [];

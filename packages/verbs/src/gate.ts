@@ -9,6 +9,7 @@ import {
 import { openRepository } from '@weighbridge/git';
 import type { Call } from './call.ts';
 import { gitOptions } from './change.ts';
+import { unjudgedModels } from './plan-files.ts';
 import { readVerdicts } from './report.ts';
 import { modelFolders } from './state-folder.ts';
 
@@ -22,6 +23,7 @@ export interface GateOutcome {
 /** Opens or closes the gate by verdicts written before. No verdict at all closes it: something failed on the way here. */
 export async function gate(call: Call, paths: readonly string[]): Promise<GateOutcome> {
   const files = paths.length > 0 ? paths : await ownVerdicts(call);
+  const absent = paths.length > 0 ? [] : await withoutVerdict(call);
   const verdicts = (await Promise.all(files.map((path) => readVerdicts(call, path)))).flat();
   verdicts.forEach(assertConsistent);
   if (verdicts.length === 0) {
@@ -31,11 +33,12 @@ export async function gate(call: Call, paths: readonly string[]): Promise<GateOu
       reason: 'there is no verdict to open the gate; an earlier step did not finish',
     };
   }
-  return {
-    verdicts,
-    exitCode: worstExitCode(verdicts.map((verdict) => verdict.exitCode as ExitCode)),
-    reason: undefined,
-  };
+  const codes = verdicts.map((verdict) => verdict.exitCode as ExitCode);
+  if (absent.length > 0) {
+    const reason = `there is no verdict on ${absent.join(', ')}, though it was to be weighed; an earlier step did not finish`;
+    return { verdicts, exitCode: worstExitCode([...codes, 4]), reason };
+  }
+  return { verdicts, exitCode: worstExitCode(codes), reason: undefined };
 }
 
 /** Exit codes that an outcome can have; the policy chooses among them. */
@@ -60,6 +63,10 @@ function assertConsistent({ model, outcome, exitCode, mode, accepted }: Verdict)
     'rows',
     `the verdict on ${model} is \`${outcome}\` with exit code ${exitCode}, which does not follow from it; it was changed after it was written, so weigh again`,
   );
+}
+
+async function withoutVerdict(call: Call): Promise<readonly string[]> {
+  return unjudgedModels((await openRepository(call.cwd, gitOptions(call))).root);
 }
 
 async function ownVerdicts(call: Call): Promise<readonly string[]> {

@@ -1,12 +1,15 @@
 export type { Call, Reporter } from './call.ts';
 export { type CheckOutcome, check } from './check.ts';
+export type { CiBase, CiRun, Circumstances } from './circumstances.ts';
 export { type CompareOptions, compare } from './compare.ts';
 export { type EvalOptions, type EvalOutcome, evaluate } from './eval.ts';
 export { type GateOutcome, gate } from './gate.ts';
 export { type PlanOutcome, plan } from './plan.ts';
 export { type RecordOutcome, record } from './record.ts';
+export { type RecordRunOptions, type RecordRunOutcome, recordRun } from './record-run.ts';
 export { explain, type ReportFormat, readVerdicts, render, report } from './report.ts';
 export { run } from './run.ts';
 export type { SessionOptions } from './session.ts';
 export { asFailure } from './system-failure.ts';
+export { reportUnfinished } from './unfinished.ts';
 export { verdictDocument, type Weighed, writeJson } from './verdict-files.ts';

@@ -1,22 +1,24 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { Failure, parseEvidence, parseManifest, type SuiteEvidence } from '@weighbridge/contract';
 import { fileSource, readResults } from '@weighbridge/results';
 import { rowRanges } from './baseline-columns.ts';
 import type { Call } from './call.ts';
 import type { Change } from './change.ts';
 import type { ModelRun, SuiteResult } from './evaluate-model.ts';
+import { readFailedRun } from './failure-file.ts';
 import type { ModelPlan } from './model-plan.ts';
-import { type StateFolder, stateFolder } from './state-folder.ts';
+import { readState, type StateFolder, stateFolder } from './state-folder.ts';
 import { drawSuite, type SuiteDraw } from './suite-draw.ts';
 
 /**
  * Reads back what `eval` wrote for a model, checking that it is of this very candidate and that rows and manifest are
- * the bytes that the evidence names.
+ * the bytes that the evidence names; or how it failed.
  */
 export async function readModelRun(call: Call, change: Change, plan: ModelPlan): Promise<ModelRun> {
   const folder = await stateFolder(change.repository.root, plan.model.name);
+  const failed = await readFailedRun(folder, change.head.sha);
+  if (failed !== undefined) return failed;
   const evidence = parseEvidence(await readState(folder, 'evidence.json'), folder.file('evidence.json'));
   if (evidence.commit !== change.head.sha || evidence.modelKey !== plan.head.key) {
     throw new Failure(
@@ -83,16 +85,4 @@ export async function provenRows(
     );
   }
   return { path, digest, bytes };
-}
-
-/** Text of a state file. */
-export async function readState(folder: StateFolder, name: string): Promise<string> {
-  try {
-    return await readFile(folder.file(name), 'utf8');
-  } catch (cause) {
-    throw new Failure('usage', 'no such file; run `eval` first', {
-      where: { file: folder.file(name) },
-      cause,
-    });
-  }
 }

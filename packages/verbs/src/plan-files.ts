@@ -1,6 +1,7 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { writeFileAtomic } from '@weighbridge/process';
+import { z } from 'zod';
 import type { Change } from './change.ts';
 import { jsonText } from './evidence-files.ts';
 import { isToBeWeighed, type ModelPlan } from './model-plan.ts';
@@ -18,6 +19,20 @@ export async function writePlans(change: Change, plans: readonly ModelPlan[]): P
     const folder = await stateFolder(root, plan.model.name);
     await writeFileAtomic(folder.file('plan.json'), jsonText(planDocument(change, plan)));
   }
+}
+
+const planSchema = z.object({ model: z.string(), weighed: z.boolean() });
+
+/** Models that were to be weighed and have no verdict. */
+export async function unjudgedModels(root: string): Promise<readonly string[]> {
+  const judged = new Set(await modelFolders(root, 'verdict.json'));
+  const open: string[] = [];
+  for (const folder of await modelFolders(root, 'plan.json')) {
+    if (judged.has(folder)) continue;
+    const plan = planSchema.parse(JSON.parse(await readFile(join(folder, 'plan.json'), 'utf8')));
+    if (plan.weighed) open.push(plan.model);
+  }
+  return open;
 }
 
 function planDocument(change: Change, plan: ModelPlan) {

@@ -13,9 +13,9 @@ import { fileSource, readRows, writeRowFiles } from '@weighbridge/results';
 import type { RunStore } from '@weighbridge/store';
 import type { Call } from './call.ts';
 import { alone } from './model-lock.ts';
-import { provenRows, readState } from './model-run-files.ts';
+import { provenRows } from './model-run-files.ts';
 import { openSession, type SessionOptions } from './session.ts';
-import { modelFolders, type StateFolder, stateFolder, stateRoot } from './state-folder.ts';
+import { modelFolders, readState, type StateFolder, stateFolder, stateRoot } from './state-folder.ts';
 
 export interface RecordOutcome {
   readonly recorded: readonly StoredModel[];
@@ -90,7 +90,8 @@ async function ownVerdict(folder: StateFolder, evidence: Evidence): Promise<Verd
   const path = folder.file('verdict.json');
   if (!existsSync(path)) return undefined;
   const verdict = parseVerdict(await readFile(path, 'utf8'), path);
-  return verdict.kind === 'main' && verdict.candidate.commit === evidence.commit ? verdict : undefined;
+  const whole = verdict.kind === 'main' || verdict.kind === 'schedule';
+  return whole && verdict.candidate.commit === evidence.commit ? verdict : undefined;
 }
 
 function assertRecordable(evidence: Evidence, folder: StateFolder): void {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Failure } from '@weighbridge/contract';
 
 /** Where the files between the steps stand, `.weighbridge/<model>`; git never sees it. */
 export interface StateFolder {
@@ -33,4 +34,16 @@ export async function modelFolders(
     .map((entry) => join(top, entry.name))
     .filter((folder) => existsSync(join(folder, holding)))
     .sort();
+}
+
+/** Text of a state file. */
+export async function readState(folder: StateFolder, name: string): Promise<string> {
+  try {
+    return await readFile(folder.file(name), 'utf8');
+  } catch (cause) {
+    throw new Failure('usage', 'no such file; run `eval` first', {
+      where: { file: folder.file(name) },
+      cause,
+    });
+  }
 }

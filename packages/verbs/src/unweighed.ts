@@ -5,8 +5,15 @@ import type { ModelPlan } from './model-plan.ts';
 import { asFailure } from './system-failure.ts';
 import { modelContext, policyChanges } from './verdict-context.ts';
 
+/** The verdict on a model that is not to be weighed now; undefined where it is. */
+export function withoutWeighing(change: Change, plan: ModelPlan): Verdict | undefined {
+  if (!plan.touched) return untouched(change, plan);
+  if (plan.removed) return removedVerdict(change, plan);
+  return plan.notDue === undefined ? undefined : notDueVerdict(change, plan, plan.notDue);
+}
+
 /** A model that the change leaves as it was. What it does to the policy is shown: it decides from the next change on. */
-export function untouched(change: Change, plan: ModelPlan): Verdict {
+function untouched(change: Change, plan: ModelPlan): Verdict {
   const context = modelContext(plan.model);
   const policy = policyChanges(change, plan);
   return settle({
@@ -22,7 +29,7 @@ export function untouched(change: Change, plan: ModelPlan): Verdict {
 }
 
 /** A model that the change takes away: nothing of it is left to weigh, and `when_not_weighed` of the base decides. */
-export function removedVerdict(change: Change, plan: ModelPlan): Verdict {
+function removedVerdict(change: Change, plan: ModelPlan): Verdict {
   const context = modelContext(plan.model);
   const policy = policyChanges(change, plan);
   return settle({
@@ -35,7 +42,7 @@ export function removedVerdict(change: Change, plan: ModelPlan): Verdict {
 }
 
 /** A model that is touched and is not to be weighed now: a draft, or none of its suites is due. */
-export function notDueVerdict(change: Change, plan: ModelPlan, reason: string): Verdict {
+function notDueVerdict(change: Change, plan: ModelPlan, reason: string): Verdict {
   const context = modelContext(plan.model);
   const changed = { ...context.changed, policy: policyChanges(change, plan), why: [...plan.why] };
   return settle({

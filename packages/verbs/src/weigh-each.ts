@@ -4,7 +4,7 @@ import { alone } from './model-lock.ts';
 import { isToBeWeighed, type ModelPlan } from './model-plan.ts';
 import type { Session } from './session.ts';
 import { asFailure } from './system-failure.ts';
-import { failedVerdict, notDueVerdict, removedVerdict, untouched } from './unweighed.ts';
+import { failedVerdict, withoutWeighing } from './unweighed.ts';
 import { type Weighed, writeVerdicts } from './verdict-files.ts';
 
 /**
@@ -23,16 +23,9 @@ export async function weighEach(
   const verdicts: Verdict[] = [];
   let thrown: unknown;
   for (const plan of session.plans) {
-    if (!plan.touched) {
-      verdicts.push(untouched(session.change, plan));
-      continue;
-    }
-    if (plan.removed) {
-      verdicts.push(removedVerdict(session.change, plan));
-      continue;
-    }
-    if (plan.notDue !== undefined) {
-      verdicts.push(notDueVerdict(session.change, plan, plan.notDue));
+    const settled = withoutWeighing(session.change, plan);
+    if (settled !== undefined) {
+      verdicts.push(settled);
       continue;
     }
     try {
