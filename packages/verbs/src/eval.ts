@@ -38,6 +38,8 @@ export interface EvalOutcome {
   /** Models whose command failed or did not run, and why. */
   readonly failed: readonly {
     readonly model: string;
+    /** `failed`: a command crashed; `not-run`: it could not be run; `refused`: what it wrote, or is to read, is wrong. */
+    readonly kind: 'failed' | 'not-run' | 'refused';
     readonly reason: string;
     readonly log: readonly string[];
   }[];
@@ -81,7 +83,7 @@ export async function evaluate(call: Call, options: EvalOptions): Promise<EvalOu
       }
       for (const { message, where } of failure.problems) call.reporter.warn(message, where);
       codes.push(failure.exitCode);
-      outcome.failed.push({ model: plan.model.name, reason: failure.message, log: [] });
+      outcome.failed.push({ model: plan.model.name, kind: 'refused', reason: failure.message, log: [] });
     }
   }
   if (options.record) await writeVerdicts(call, root, outcome.verdicts);
@@ -100,7 +102,7 @@ async function evaluateInto(
   if (verdict !== undefined) outcome.verdicts.push(verdict);
   if (run.kind !== 'evaluated') {
     const log = run.kind === 'failed' ? run.log : [];
-    outcome.failed.push({ model: plan.model.name, reason: run.reason, log });
+    outcome.failed.push({ model: plan.model.name, kind: run.kind, reason: run.reason, log });
     return run.kind === 'failed' ? 4 : 2;
   }
   outcome.suites.push(...run.suites.map((suite) => evaluatedSuite(plan, suite)));

@@ -21,7 +21,7 @@ export async function writePlans(change: Change, plans: readonly ModelPlan[]): P
   }
 }
 
-const planSchema = z.object({ model: z.string(), weighed: z.boolean() });
+const planSchema = z.object({ weighed: z.boolean() });
 
 /** Models that were to be weighed and have no verdict. */
 export async function unjudgedModels(root: string): Promise<readonly string[]> {
@@ -29,10 +29,19 @@ export async function unjudgedModels(root: string): Promise<readonly string[]> {
   const open: string[] = [];
   for (const folder of await modelFolders(root, 'plan.json')) {
     if (judged.has(folder)) continue;
-    const plan = planSchema.parse(JSON.parse(await readFile(join(folder, 'plan.json'), 'utf8')));
-    if (plan.weighed) open.push(plan.model);
+    const plan = readPlan(await readFile(join(folder, 'plan.json'), 'utf8'));
+    if (plan?.weighed !== false) open.push(basename(folder));
   }
   return open;
+}
+
+/** Undefined where the file is not one of ours: then nothing says that the model was not to be weighed. */
+function readPlan(text: string): z.infer<typeof planSchema> | undefined {
+  try {
+    return planSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
 }
 
 function planDocument(change: Change, plan: ModelPlan) {
