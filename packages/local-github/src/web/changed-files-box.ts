@@ -1,14 +1,31 @@
 import type { ChangedFile } from '../git/changed-files.ts';
-import { type Markup, markup } from './markup.ts';
+import type { AnnotationRecord } from '../state/records.ts';
+import { annotationBox } from './annotation.ts';
+import { type Content, type Markup, markup } from './markup.ts';
 
-/** Files with what they gain and lose, each unfolding to its diff. */
-export function changedFilesBox(files: readonly ChangedFile[]): Markup {
-  const sum = (key: 'additions' | 'deletions'): number => files.reduce((total, file) => total + file[key], 0);
-  return markup`<h2 id="files">Files changed <span class="badge">${files.length}</span> <span class="small"><span class="plus">+${sum('additions')}</span> <span class="minus">−${sum('deletions')}</span></span></h2>
-<section class="box">${files.map(fileRow)}</section>`;
+/** What a check says about a file. */
+export interface Note {
+  readonly annotation: AnnotationRecord;
+  /** What leads to the job that says it. */
+  readonly from: Content;
 }
 
-function fileRow(file: ChangedFile): Markup {
+/** Files with what they gain and lose, each unfolding to its diff. */
+export function changedFilesBox(files: readonly ChangedFile[], notes: readonly Note[] = []): Markup {
+  const at = (path: string): readonly Note[] => notes.filter(({ annotation }) => annotation.path === path);
+  const elsewhere = notes.filter(
+    ({ annotation: { path } }) => path !== undefined && !files.some((file) => file.path === path),
+  );
+  const sum = (key: 'additions' | 'deletions'): number => files.reduce((total, file) => total + file[key], 0);
+  return markup`<h2 id="files">Files changed <span class="badge">${files.length}</span> <span class="small"><span class="plus">+${sum('additions')}</span> <span class="minus">−${sum('deletions')}</span></span></h2>
+<section class="box">${files.map((file) => fileRow(file, at(file.path)))}</section>${
+    elsewhere.length > 0 && markup`<h2>Unchanged files with check annotations</h2>${elsewhere.map(noteBox)}`
+  }`;
+}
+
+const noteBox = ({ annotation, from }: Note): Markup => annotationBox(annotation, from);
+
+function fileRow(file: ChangedFile, notes: readonly Note[]): Markup {
   const name = file.previousPath === null ? file.path : `${file.previousPath} → ${file.path}`;
   const counts = markup`<span class="small"><span class="plus">+${file.additions}</span> <span class="minus">−${file.deletions}</span></span>`;
   const status = file.status !== 'modified' && markup` <span class="badge">${file.status}</span>`;
@@ -16,7 +33,7 @@ function fileRow(file: ChangedFile): Markup {
     file.patch === null
       ? markup`<p class="soft">Binary file, or nothing but its name changed.</p>`
       : diffTable(file.patch);
-  return markup`<div class="row"><details class="grow"><summary><code>${name}</code>${status} ${counts}</summary>${diff}</details></div>`;
+  return markup`<div class="row"><details class="grow"><summary><code>${name}</code>${status} ${counts}</summary>${diff}</details></div>${notes.length > 0 && markup`<div class="notes">${notes.map(noteBox)}</div>`}`;
 }
 
 function diffTable(patch: string): Markup {

@@ -1,26 +1,28 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-
-/** Draws charts with Mermaid, those in folded parts when they are unfolded: what is hidden has no width. */
+/**
+ * Draws charts with Mermaid, as wide as there is room, so that their text stays readable on a phone. Those in folded parts
+ * are drawn when they are unfolded: what is hidden has no width. What Mermaid cannot read stays as text.
+ */
 export const chartScript = `'use strict';
-if (globalThis.mermaid) {
-  const dark = matchMedia('(prefers-color-scheme: dark)').matches;
-  mermaid.initialize({ startOnLoad: false, securityLevel: 'strict', theme: dark ? 'dark' : 'default' });
-  const draw = () => {
-    const nodes = [...document.querySelectorAll('pre.mermaid:not([data-processed])')].filter((node) => node.offsetWidth > 0);
-    if (nodes.length > 0) mermaid.run({ nodes, suppressErrors: true });
+{
+  const theme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'default';
+  const drawOne = async (node) => {
+    const width = Math.max(240, Math.min(700, node.clientWidth - 24));
+    const xyChart = { width, height: Math.round(width * (width < 500 ? 0.75 : 0.55)) };
+    mermaid.initialize({ startOnLoad: false, securityLevel: 'strict', suppressErrorRendering: true, theme, xyChart });
+    const text = node.textContent;
+    await mermaid.run({ nodes: [node], suppressErrors: true });
+    if (!node.querySelector('svg')) node.textContent = text;
   };
-  for (const part of document.querySelectorAll('details')) part.addEventListener('toggle', draw);
-  draw();
+  globalThis.chartsDrawn = Promise.resolve();
+  globalThis.drawCharts = () => {
+    globalThis.chartsDrawn = globalThis.chartsDrawn.then(async () => {
+      if (!globalThis.mermaid) return;
+      for (const node of document.querySelectorAll('pre.mermaid:not([data-processed])')) {
+        if (node.clientWidth > 0) await drawOne(node);
+      }
+    });
+  };
+  document.addEventListener('toggle', drawCharts, true);
+  drawCharts();
 }
 `;
-
-/** Mermaid's browser bundle: the given file, or the package where it is installed. Undefined where there is none: charts then show as text. */
-export async function mermaidBundle(file: string | undefined): Promise<Buffer | undefined> {
-  try {
-    const path = file ?? createRequire(import.meta.url).resolve('@mermaid-js/tiny/dist/mermaid.tiny.js');
-    return await readFile(path);
-  } catch {
-    return undefined;
-  }
-}

@@ -7,21 +7,25 @@ import { fullName } from '../state/repositories.ts';
 import { changedFilesBox } from './changed-files-box.ts';
 import { commitList } from './conversation.ts';
 import { markup } from './markup.ts';
+import { isBusy, overview } from './overview.ts';
 import { type PageContext, page, titleText } from './page.ts';
 import { ago } from './when.ts';
 
 const emptyTree = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
 
-export async function repositoryPage({ state }: PageContext, repository: RepositoryRecord): Promise<Reply> {
+export async function repositoryPage(context: PageContext, repository: RepositoryRecord): Promise<Reply> {
+  const { state } = context;
   const gitDir = state.repositories.gitDir(repository);
   const tip = await resolve(gitDir, `refs/heads/${repository.defaultBranch}`);
   const history = tip === undefined ? [] : await commits(gitDir, tip, 20);
   const refs = [...(await listRefs(gitDir)).keys()].filter((ref) => /^refs\/(heads|tags)\//.test(ref));
-  return page(fullName(repository), repository, [
+  const content = [
     markup`<h1>${fullName(repository)}</h1><p class="soft">${repository.description}</p>
 <p>${refs.map((ref) => markup`<span class="branch">${ref.replace(/^refs\/(heads|tags)\//, '')}</span> `)}</p>
-<h2>Newest commits of ${repository.defaultBranch}</h2><div class="event">${commitList(repository, history)}</div>`,
-  ]);
+<h2>Newest commits of ${repository.defaultBranch}</h2><div class="commits">${commitList(context, repository, history)}</div>`,
+    await overview(context, repository),
+  ];
+  return page(fullName(repository), repository, content, { busy: isBusy(context, repository) });
 }
 
 export async function commitPage(

@@ -1,8 +1,11 @@
 import type { CommitSummary } from '../git/history.ts';
 import { associationOf } from '../shape/association.ts';
 import type { CommentRecord, PullEvent, PullRecord, RepositoryRecord } from '../state/records.ts';
+import { fullName } from '../state/repositories.ts';
+import { icon } from './check-icon.ts';
+import { checkLines, moodOfLines } from './check-lines.ts';
 import { type Content, type Markup, markup } from './markup.ts';
-import { avatar, conversationMarkdown, type PageContext, person, shortSha } from './page.ts';
+import { avatar, conversationMarkdown, type PageContext, person, shortSha, titleText } from './page.ts';
 import { ago } from './when.ts';
 
 /** What was said and what happened, oldest first. */
@@ -34,7 +37,7 @@ export function conversation(
     [],
     conversationMarkdown(context, repository, pull.body ?? '*No description provided.*'),
   );
-  const added = markup`<div class="event">${person(pull.author)} added ${first.length} commit${first.length === 1 ? '' : 's'}${commitList(repository, first)}</div>`;
+  const added = markup`<div class="event">${person(pull.author)} added ${first.length} commit${first.length === 1 ? '' : 's'}${commitList(context, repository, first)}</div>`;
   return [opening, first.length > 0 && added, ...entries.map(({ content }) => content)];
 }
 
@@ -48,7 +51,9 @@ function commentBox(
   const badges = [
     ...(comment.author === pull.author ? ['Author'] : []),
     ...(role === 'NONE' ? [] : [role.charAt(0) + role.slice(1).toLowerCase()]),
-    ...(comment.updatedAt === comment.createdAt ? [] : ['edited']),
+    ...(comment.updatedAt === comment.createdAt
+      ? []
+      : [markup`edited ${ago(comment.updatedAt, context.now)}`]),
   ];
   const body = conversationMarkdown(context, repository, comment.body);
   const shown =
@@ -71,18 +76,19 @@ function box(
   login: string,
   at: string,
   did: string,
-  badges: readonly string[],
+  badges: readonly Content[],
   body: Content,
   id?: string,
 ): Markup {
   const anchor = id && markup` id="${id}"`;
-  return markup`<article class="box"${anchor}><div class="head">${avatar(login)}<span>${person(login)} ${did} ${ago(at, now)}</span>${badges.map(
+  const when = id === undefined ? ago(at, now) : markup`<a class="quiet" href="#${id}">${ago(at, now)}</a>`;
+  return markup`<article class="box"${anchor}><div class="head said">${avatar(login)}<span class="grow">${person(login)} ${did} ${when}</span><span class="tags">${badges.map(
     (badge) => markup` <span class="badge">${badge}</span>`,
-  )}</div><div class="body">${body}</div></article>`;
+  )}</span></div><div class="body">${body}</div></article>`;
 }
 
 function eventLine(
-  { now }: PageContext,
+  context: PageContext,
   repository: RepositoryRecord,
   event: PullEvent,
   commits: readonly CommitSummary[],
@@ -101,14 +107,19 @@ function eventLine(
     queued: markup`added this pull request to the merge queue of <span class="branch">${event.detail}</span>`,
     dequeued: 'removed this pull request from the merge queue',
   }[event.kind];
-  const list = event.kind === 'pushed' && commitList(repository, listed);
-  return markup`<div class="event ${event.kind}">${person(event.actor)} ${what} ${ago(event.at, now)}${list}</div>`;
+  const list = event.kind === 'pushed' && commitList(context, repository, listed);
+  return markup`<div class="event ${event.kind}">${person(event.actor)} ${what} ${ago(event.at, context.now)}${list}</div>`;
 }
 
-export function commitList({ owner, name }: RepositoryRecord, commits: readonly CommitSummary[]): Markup {
-  const lines = commits.map(
-    ({ sha, subject }) =>
-      markup`<li><span class="grow">${subject}</span><a class="sha" href="/${owner}/${name}/commit/${sha}">${shortSha(sha)}</a></li>`,
-  );
+/** Commits with what their checks came to. */
+export function commitList(
+  { state }: PageContext,
+  repository: RepositoryRecord,
+  commits: readonly CommitSummary[],
+): Markup {
+  const lines = commits.map(({ sha, subject }) => {
+    const mood = moodOfLines(checkLines(state, repository, sha));
+    return markup`<li><span class="grow">${titleText(subject)}</span>${mood !== undefined && icon(mood)}<a class="sha" href="/${fullName(repository)}/commit/${sha}">${shortSha(sha)}</a></li>`;
+  });
   return markup`<ul>${lines}</ul>`;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { html, type Reply } from '../http/reply.ts';
 import type { Addresses } from '../shape/addresses.ts';
 import type { RepositoryRecord } from '../state/records.ts';
@@ -14,7 +15,19 @@ export interface PageContext {
   readonly now: Date;
 }
 
-export function page(title: string, repository: RepositoryRecord | undefined, content: Content): Reply {
+export interface PageOptions {
+  /** Something on it is still going on: the page looks for news by itself. */
+  readonly busy?: boolean;
+}
+
+const refreshSeconds = 3;
+
+export function page(
+  title: string,
+  repository: RepositoryRecord | undefined,
+  content: Content,
+  { busy = false }: PageOptions = {},
+): Reply {
   const home = repository && `/${fullName(repository)}`;
   const path =
     repository &&
@@ -22,12 +35,14 @@ export function page(title: string, repository: RepositoryRecord | undefined, co
       repository.private && markup` <span class="label">Private</span>`
     }</span><a href="${home}/pulls">Pull requests</a><a href="${home}/actions">Actions</a>`;
   const nav = path ?? markup`<span class="path"><a href="/">GitHub on loopback</a></span>`;
+  const main = markup`${content}`;
+  const stamp = createHash('sha256').update(main.html).digest('hex').slice(0, 16);
   const document = markup`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title><style>${trusted(style)}</style></head>
-<body><header class="top"><nav>${nav}</nav></header><main>
-${content}
-</main><script src="/_assets/mermaid.js"></script><script src="/_assets/charts.js"></script></body></html>
+<title>${title}</title><link rel="icon" href="data:,"><style>${trusted(style)}</style></head>
+<body data-stamp="${stamp}"${busy && markup` data-refresh="${refreshSeconds}"`}><header class="top"><nav>${nav}</nav></header><main>
+${main}
+</main><script src="/_assets/mermaid.js"></script><script src="/_assets/charts.js"></script><script src="/_assets/refresh.js"></script></body></html>
 `;
   return html(document.html);
 }

@@ -13,7 +13,7 @@ async function read(path: string): Promise<string> {
   const html = await response.text();
   expect([path, response.status]).toEqual([path, 200]);
   expect(response.headers.get('content-security-policy')).toContain("script-src 'self'");
-  const body = html.slice(html.indexOf('<body>')).replace(/<(style|script)[^>]*>[\s\S]*?<\/\1>/g, '');
+  const body = html.slice(html.indexOf('<body')).replace(/<(style|script)[^>]*>[\s\S]*?<\/\1>/g, '');
   return body
     .replace(/<[^>]+>/g, ' ')
     .replace(/&#39;/g, "'")
@@ -64,14 +64,27 @@ describe('the page of a pull request', () => {
       actor: 'mona',
     });
     const job = github.runs.addJob({ run, name: 'weigh' });
-    github.runs.change(job, { conclusion: 'failure', summary: '### digits got worse', log: 'line one' });
+    github.runs.change(job, {
+      conclusion: 'failure',
+      summary: '### digits got worse',
+      log: '##[group]Weigh\n\u001b[31mline two\u001b[0m\n',
+      annotations: [{ level: 'failure', message: 'accuracy falls', path: 'weighbridge.yml', line: 3 }],
+    });
     const text = await read('/acme/vision/pull/1');
     expect(text).toMatch(/Some checks were not successful 1 failing, 1 pending checks/);
-    expect(text).toMatch(/Models \/ weigh \(pull_request\) Failing after 0s Required Details/);
+    expect(text).toMatch(/Models \/ weigh \(pull_request\) Failing after 0s · 1 annotation Required Details/);
     expect(text).toContain('size Expected — Waiting for status to be reported Required');
     expect(text).toMatch(/Merging is blocked Required and not successful: weigh, size\./);
+    expect(text).toMatch(
+      /Unchanged files with check annotations Error accuracy falls weighbridge.yml:3 · Models/,
+    );
     const page = await read(`/acme/vision/actions/runs/${run.id}`);
-    expect(page).toMatch(/Models #1 .* weigh Failing after 0s digits got worse Log line one/);
+    expect(page).toMatch(
+      /Models #1 .* · #1 · .* weigh Failing after 0s Summary Log Annotations 1 Error accuracy falls/,
+    );
+    expect(page).toContain('weigh summary digits got worse');
+    const log = await read(`/acme/vision/actions/runs/${run.id}/job/${job.id}`);
+    expect(log).toMatch(/weigh Failing after 0s ← Models #1 · Summary .* · #1 · .* Log raw Weigh line two/);
     await github.pulls.merge(pull, { login: 'owner', byJob: false }, { method: 'squash' });
     expect(await read('/acme/vision/pull/1')).toMatch(/Merged owner merged 1 commit .* owner merged commit/);
   });
@@ -102,12 +115,56 @@ describe('the page of a pull request', () => {
 describe('the other pages', () => {
   it('lead from the start to repositories, pull requests, commits and files', async () => {
     const sha = scene.pull.headSha;
-    expect(await read('/')).toContain('acme/vision 1 open pull request');
+    expect(await read('/')).toMatch(
+      /acme\/vision 1 open pull request Pull requests 1 Open Learn faster #1 opened now/,
+    );
     expect(await read('/acme/vision')).toContain('Read digits');
     expect(await read('/acme/vision/pulls')).toContain('Learn faster');
     expect(await read('/acme/vision/actions')).toContain('Nothing here yet.');
     expect(await read(`/acme/vision/commit/${sha}`)).toContain('rate = 0.5');
     expect(await read(`/acme/vision/blob/${sha}/docs/notes.md`)).toContain('faster');
     expect((await fetch(`${scene.github.url}/acme/nothing`)).status).toBe(404);
+  });
+});
+
+describe('what a repository has come to hold', () => {
+  it('is listed from the start: runs, artifacts with their bytes, refs with size and date', async () => {
+    const { github, repository, clone, pull } = scene;
+    await github.pushFrom(repository, clone.folder, undefined, ['main:refs/weighbridge/runs/digits/abc/1-1']);
+    const run = github.runs.create({
+      repository,
+      name: 'Models',
+      path: '.github/workflows/weigh.yml',
+      event: 'push',
+      headSha: pull.baseSha,
+      headBranch: 'main',
+      actor: 'mona',
+    });
+    const artifact = github.artifacts.create(run, 'weighbridge-digits-verdict-1', 'application/zip');
+    if (artifact === undefined) throw new Error('no artifact');
+    github.artifacts.finalize(artifact, 18_431, 'sha256:00');
+    const text = await read('/');
+    expect(text).toMatch(/Workflow runs 1 ● Models Models #1 · push · \w{7} main by mona now/);
+    expect(text).toMatch(/Artifacts 1 weighbridge-digits-verdict-1 Models #1 18 KB · now/);
+    expect(text).toMatch(/refs\/weighbridge 1 weighbridge\/runs\/digits\/abc\/1-1 3 files · \d+ bytes · now/);
+    const address = `${github.url}/acme/vision/actions/runs/${run.id}/artifacts/${artifact.id}`;
+    const answer = await fetch(address, { redirect: 'manual' });
+    expect([answer.status, answer.headers.get('location')]).toEqual([
+      302,
+      expect.stringContaining('/_blobs/'),
+    ]);
+  });
+
+  it('is looked at again by the page itself while a run goes on, and not after', async () => {
+    const { github, repository, pull } = scene;
+    const body = async (): Promise<string> =>
+      /<body[^>]*>/.exec(await (await fetch(`${github.url}/acme/vision/pull/1`)).text())?.[0] ?? '';
+    expect(await body()).not.toContain('data-refresh');
+    const check = github.runs.addCheck(repository, pull.headSha, 'weigh');
+    const before = await body();
+    expect(before).toMatch(/data-stamp="\w+" data-refresh="3"/);
+    github.runs.change(check, { conclusion: 'success' });
+    expect(await body()).not.toContain('data-refresh');
+    expect(await body()).not.toBe(before);
   });
 });

@@ -1,19 +1,26 @@
 import type { Incoming } from '../http/incoming.ts';
-import { type Reply, text } from '../http/reply.ts';
+import { nothing, type Reply, text } from '../http/reply.ts';
 import type { Addresses } from '../shape/addresses.ts';
+import type { RepositoryRecord, RunRecord } from '../state/records.ts';
 import type { State } from '../state/state.ts';
-import { chartScript, mermaidBundle } from './chart-script.ts';
+import { chartScript } from './chart-script.ts';
 import { commitPage, filePage, repositoryPage } from './code-pages.ts';
-import { homePage, pullsPage, runsPage } from './lists.ts';
+import { homePage } from './home-page.ts';
+import { jobPage, rawLog } from './job-page.ts';
+import { pullsPage, runsPage } from './lists.ts';
 import { markup } from './markup.ts';
+import { mermaidBundle } from './mermaid-bundle.ts';
 import { type PageContext, page } from './page.ts';
 import { pullPage } from './pull-page.ts';
+import { refreshScript } from './refresh-script.ts';
 import { runPage } from './run-page.ts';
 
 export interface WebServices {
   readonly state: State;
   readonly addresses: Addresses;
   readonly mermaidFile: string | undefined;
+  /** Time-limited address of an artifact's bytes. */
+  readonly signedBlobUrl: (artifactId: number) => string;
 }
 
 /** Answers a browser. Whoever can reach the server sees private repositories, too. */
@@ -22,12 +29,12 @@ export async function answerWeb(services: WebServices, { path, method }: Incomin
   if (path.startsWith('/_assets/')) return asset(services, path.slice('/_assets/'.length));
   const { state, addresses } = services;
   const context: PageContext = { state, addresses, now: state.store.now() };
-  const found = await route(context, decodeURIComponent(path));
+  const found = await route(services, context, decodeURIComponent(path));
   if (found !== undefined) return found;
   return { ...page('Not found', undefined, markup`<h1>There is nothing here</h1>`), status: 404 };
 }
 
-async function route(context: PageContext, path: string): Promise<Reply | undefined> {
+async function route(services: WebServices, context: PageContext, path: string): Promise<Reply | undefined> {
   if (path === '/') return homePage(context);
   const [, owner = '', name = '', section = '', ...rest] = path.split('/');
   const repository = context.state.repositories.find(`${owner}/${name}`);
@@ -44,7 +51,7 @@ async function route(context: PageContext, path: string): Promise<Reply | undefi
     case 'actions': {
       if (rest[0] !== 'runs') return runsPage(context, repository);
       const run = context.state.runs.find(repository, Number(rest[1]));
-      return run && runPage(context, repository, run);
+      return run && runRoute(services, context, repository, run, rest.slice(2));
     }
     case 'commit':
       return commitPage(context, repository, rest[0] ?? '');
@@ -56,9 +63,30 @@ async function route(context: PageContext, path: string): Promise<Reply | undefi
   }
 }
 
+/** A run's own page, a job of it, a job's log, or an artifact's bytes. */
+function runRoute(
+  services: WebServices,
+  context: PageContext,
+  repository: RepositoryRecord,
+  run: RunRecord,
+  [kind, id, part]: readonly string[],
+): Reply | undefined {
+  if (kind === 'job') {
+    const job = context.state.runs.jobs(run, 'all').find((one) => one.id === Number(id));
+    return job && (part === 'log' ? rawLog(job) : jobPage(context, repository, run, job));
+  }
+  if (kind === 'artifacts') {
+    const artifact = context.state.artifacts.list(run).find((one) => one.id === Number(id));
+    if (artifact === undefined || context.state.artifacts.expired(artifact)) return undefined;
+    return nothing(302, { location: services.signedBlobUrl(artifact.id) });
+  }
+  return runPage(context, repository, run);
+}
+
 async function asset({ mermaidFile }: WebServices, name: string): Promise<Reply> {
   const headers = { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'max-age=3600' };
-  if (name === 'charts.js') return { status: 200, headers, body: chartScript };
+  const script = { 'charts.js': chartScript, 'refresh.js': refreshScript }[name];
+  if (script !== undefined) return { status: 200, headers, body: script };
   const bundle = name === 'mermaid.js' ? await mermaidBundle(mermaidFile) : undefined;
   return bundle === undefined ? text(404, '') : { status: 200, headers, body: bundle };
 }

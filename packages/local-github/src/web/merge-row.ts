@@ -1,0 +1,43 @@
+import { missingChecks } from '../shape/pull.ts';
+import type { PullRecord, RepositoryRecord } from '../state/records.ts';
+import { icon, type Mood } from './check-icon.ts';
+import { type Markup, markup } from './markup.ts';
+import type { PageContext } from './page.ts';
+
+/** Whether an open pull request can be merged, in GitHub's words. */
+interface Mergeability {
+  readonly mood: Mood;
+  readonly title: string;
+  readonly text: string;
+}
+
+export function mergeRow(
+  { state }: PageContext,
+  repository: RepositoryRecord,
+  pull: PullRecord,
+): { readonly mood: Mood; readonly row: Markup } {
+  const { mood, title, text } = mergeability(pull, missingChecks(state, repository, pull));
+  const row = markup`<div class="verdict" id="merge">${icon(mood)}<p><b>${title}</b><br><span class="soft">${text}</span></p></div>
+<div class="row"><span class="button${mood !== 'good' && ' off'}">Merge pull request</span></div>`;
+  return { mood, row };
+}
+
+function mergeability(pull: PullRecord, missing: readonly string[]): Mergeability {
+  if (pull.draft) {
+    const title = 'This pull request is still a work in progress';
+    return { mood: 'none', title, text: 'Draft pull requests cannot be merged.' };
+  }
+  if (pull.mergeable === false) {
+    const title = 'This branch has conflicts that must be resolved';
+    return { mood: 'bad', title, text: 'Resolve them on the branch before merging.' };
+  }
+  if (missing.length > 0) {
+    const text = `Required and not successful: ${missing.join(', ')}.`;
+    return { mood: 'bad', title: 'Merging is blocked', text };
+  }
+  return {
+    mood: 'good',
+    title: 'No conflicts with base branch',
+    text: 'Merging can be performed automatically.',
+  };
+}
