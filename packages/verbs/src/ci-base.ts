@@ -76,6 +76,11 @@ async function firstParent(
 }
 
 async function brought(repository: Repository, remote: string, sha: string): Promise<string> {
-  if (!(await repository.hasObject(sha))) await repository.ensureHistory(remote, [sha]);
-  return sha;
+  if (await repository.hasObject(sha)) return sha;
+  await repository.ensureHistory(remote, [sha]);
+  if (await repository.hasObject(sha)) return sha;
+  throw new Failure(
+    'usage',
+    `${remote} no longer has the commit ${sha.slice(0, 7)} that this is weighed against`,
+  );
 }
