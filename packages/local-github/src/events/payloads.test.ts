@@ -76,6 +76,29 @@ describe('a payload', () => {
     });
   });
 
+  it('of labels and drafts that change are raised one by one, and name the label', async () => {
+    const { github, pull } = scene;
+    const heard: RepositoryEvent[] = [];
+    github.listen((event) => heard.push(event));
+    const mona = { login: 'mona', byJob: false };
+    await github.pulls.change(pull, { labels: ['models', 'big'], draft: true }, mona);
+    await github.pulls.change(pull, { labels: ['big'], draft: false }, mona);
+    const payloads = await Promise.all(heard.map((event) => github.payloads.of(event)));
+    expect(
+      payloads.map((payload) => [
+        payload?.['action'],
+        (payload?.['label'] as { name?: string } | undefined)?.name,
+      ]),
+    ).toEqual([
+      ['converted_to_draft', undefined],
+      ['labeled', 'models'],
+      ['labeled', 'big'],
+      ['ready_for_review', undefined],
+      ['unlabeled', 'models'],
+    ]);
+    for (const payload of payloads) expect(unknownFields('pull_request', payload ?? {})).toEqual([]);
+  });
+
   it('of a push lists its commits, oldest first', async () => {
     const { github, repository, clone } = scene;
     const [before, after] = [await clone.git('rev-parse', 'main'), await clone.git('rev-parse', 'faster')];

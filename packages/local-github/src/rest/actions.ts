@@ -1,5 +1,5 @@
 import { commits } from '../git/history.ts';
-import { json, nothing } from '../http/reply.ts';
+import { json, nothing, type Reply } from '../http/reply.ts';
 import { artifactShape, jobShape, runShape } from '../shape/workflow-run.ts';
 import type { ArtifactRecord, RunRecord } from '../state/records.ts';
 import type { RepositoryCall, RepositoryOperation } from './call.ts';
@@ -27,17 +27,13 @@ export const actionsOperations: Readonly<Record<string, RepositoryOperation>> = 
       return json(200, { total_count: all.length, jobs }, headers);
     },
   },
+  'actions/list-artifacts-for-repo': {
+    ...read,
+    answer: (call) => artifactsReply(call, call.state.runs.list(call.repository)),
+  },
   'actions/list-workflow-run-artifacts': {
     ...read,
-    answer(call) {
-      const run = named(call);
-      const name = call.query.get('name');
-      const newestFirst = call.state.artifacts.list(run).filter((one) => name === null || one.name === name);
-      const all = call.query.get('direction') === 'asc' ? [...newestFirst].reverse() : newestFirst;
-      const { items, headers } = pageOf(all, call.url);
-      const artifacts = items.map((artifact) => artifactShape(call.state, call.addresses, run, artifact));
-      return json(200, { total_count: all.length, artifacts }, headers);
-    },
+    answer: (call) => artifactsReply(call, [named(call)]),
   },
   'actions/get-artifact': {
     ...read,
@@ -57,6 +53,21 @@ export const actionsOperations: Readonly<Record<string, RepositoryOperation>> = 
     },
   },
 };
+
+/** A page of the artifacts of these runs, newest first unless asked for otherwise. */
+function artifactsReply(call: RepositoryCall, runs: readonly RunRecord[]): Reply {
+  const name = call.query.get('name');
+  const newestFirst = runs
+    .flatMap((run) => call.state.artifacts.list(run).map((artifact) => ({ run, artifact })))
+    .filter(({ artifact }) => name === null || artifact.name === name)
+    .sort((one, other) => other.artifact.id - one.artifact.id);
+  const all = call.query.get('direction') === 'asc' ? [...newestFirst].reverse() : newestFirst;
+  const { items, headers } = pageOf(all, call.url);
+  const artifacts = items.map(({ run, artifact }) =>
+    artifactShape(call.state, call.addresses, run, artifact),
+  );
+  return json(200, { total_count: all.length, artifacts }, headers);
+}
 
 function named({ state, repository, params }: RepositoryCall): RunRecord {
   const run = state.runs.find(repository, Number(params['run_id']));

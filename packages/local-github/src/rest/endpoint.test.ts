@@ -57,6 +57,8 @@ describe('the REST API', () => {
       '/pulls/1',
       '/pulls/1/files',
       '/issues/1/comments',
+      '/issues/1/labels',
+      '/actions/artifacts?name=report',
       `/issues/comments/${comment.id}`,
       `/commits/${pull.headSha}/status`,
       `/commits/${pull.headSha}/statuses`,

@@ -7,6 +7,7 @@ import { actionsOperations } from './actions.ts';
 import { countRequest, identify, permit, repositoryOf } from './admission.ts';
 import type { Call, RepositoryOperation } from './call.ts';
 import { commentOperations } from './comments.ts';
+import { labelOperations } from './labels.ts';
 import { Problem } from './problem.ts';
 import { pullOperations } from './pulls.ts';
 import { repositoryOperations } from './repositories.ts';
@@ -17,6 +18,7 @@ import { statusOperations } from './statuses.ts';
 const repositoryScoped: Readonly<Record<string, RepositoryOperation>> = {
   ...actionsOperations,
   ...commentOperations,
+  ...labelOperations,
   ...pullOperations,
   ...repositoryOperations,
   ...statusOperations,

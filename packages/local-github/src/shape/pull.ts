@@ -6,6 +6,7 @@ import type { PullRecord, RepositoryRecord } from '../state/records.ts';
 import type { State } from '../state/state.ts';
 import { type Addresses, nodeId } from './addresses.ts';
 import { associationOf } from './association.ts';
+import { labelShapes } from './label.ts';
 import { repositoryShape } from './repository.ts';
 import { userShape } from './user.ts';
 
@@ -47,15 +48,7 @@ export function pullShape(state: State, addresses: Addresses, pull: PullRecord) 
     assignees: [],
     requested_reviewers: [],
     requested_teams: [],
-    labels: pull.labels.map((name, index) => ({
-      id: pull.id * 100 + index,
-      node_id: nodeId('LA', pull.id * 100 + index),
-      url: `${api}/labels/${encodeURIComponent(name)}`,
-      name,
-      color: 'ededed',
-      default: false,
-      description: '',
-    })),
+    labels: labelShapes(addresses, repository, pull),
     milestone: null,
     draft: pull.draft,
     commits_url: `${url}/commits`,
