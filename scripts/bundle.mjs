@@ -1,7 +1,17 @@
-// Bundles the command line, packages/cli/build → packages/cli/dist: what users run without an install.
+// Bundles the command line and the actions, actions/build → packages/cli/dist: what users run without an install.
+// weighbridge.js and its chunks are the bundle; index.js beside it is the command line's first line.
 // Usage: node scripts/bundle.mjs [--out FOLDER]     (after `tsc -b`, as ncc does not read TypeScript 7)
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -12,8 +22,14 @@ import { licensesOf } from './licenses.mjs';
 const root = resolve(import.meta.dirname, '..');
 const { values } = parseArgs({ options: { out: { type: 'string', default: 'packages/cli/dist' } } });
 const out = resolve(root, values.out);
-const entry = join(root, 'packages/cli/build/index.js');
+const entry = join(root, 'actions/build/index.js');
 if (!existsSync(entry)) throw new Error(`${entry} is missing: run tsc -b first`);
+
+const commandLine = `#!/usr/bin/env node
+import { commandLine } from './weighbridge.js';
+
+process.exitCode = await commandLine(process.argv.slice(2));
+`;
 
 const scratch = mkdtempSync(join(tmpdir(), 'weighbridge-bundle-'));
 try {
@@ -22,7 +38,9 @@ try {
   if (modules === undefined) {
     process.exitCode = 1; // ncc has said why, and what was there stays
   } else {
+    renameSync(join(draft, 'index.js'), join(draft, 'weighbridge.js'));
     minify(draft);
+    writeFileSync(join(draft, 'index.js'), commandLine, { mode: 0o755 });
     writeFileSync(join(draft, 'licenses.txt'), licensesOf(modules));
     refuseMachinePaths(draft);
     rmSync(out, { recursive: true, force: true });

@@ -1,4 +1,1 @@
-#!/usr/bin/env node
-import { main } from './main.ts';
-
-process.exitCode = await main(process.argv.slice(2));
+export { main } from './main.ts';
