@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { Call, LookAgain } from './call.ts';
+import { failureOf } from './failure-of.ts';
+import { type Fetch, wholeAnswers } from './fetch.ts';
+import type { GitHub, Question, WriteKind } from './github.ts';
+import { octokitWith, secondsBetween } from './octokit.ts';
+import { proxiedFetch } from './proxied-fetch.ts';
+import { waitsOf } from './waits.ts';
+
+export interface GitHubOptions {
+  readonly token: string;
+  /** `owner/name` */
+  readonly repository: string;
+  /** GITHUB_API_URL */
+  readonly apiUrl: string;
+  /** GITHUB_GRAPHQL_URL */
+  readonly graphqlUrl: string;
+  readonly signal?: AbortSignal;
+  /** Told of every wait, in a line for the log. */
+  readonly report: (text: string) => void;
+  readonly timers?: Partial<Timers>;
+  /** Default: Node's own, through the proxy of the environment. */
+  readonly fetch?: Fetch;
+}
+
+export interface Timers {
+  /** How long a second of waiting takes. Tests make it short. */
+  readonly secondMs: number;
+  /** For one request, its answer included. */
+  readonly timeoutMs: number;
+  /** All waits together. */
+  readonly maxWaitSeconds: number;
+}
+
+const realTimers: Timers = { secondMs: 1_000, timeoutMs: 20_000, maxWaitSeconds: 120 };
+
+const viewer = {
+  what: 'ask GitHub whose token this is',
+  answer: z.object({ data: z.object({ viewer: z.object({ login: z.string().min(1) }) }) }),
+} as const;
+
+/** Opens GitHub's API for a repository. Nothing is asked yet; an empty token is refused by the first question. */
+export function openGitHub(options: GitHubOptions): GitHub {
+  const { token, repository, apiUrl, graphqlUrl, signal, report } = options;
+  const timers = { ...realTimers, ...options.timers };
+  const { secondMs, timeoutMs } = timers;
+  const waits = waitsOf(timers.maxWaitSeconds, report);
+  const fetch = wholeAnswers(options.fetch ?? proxiedFetch(apiUrl), { timeoutMs, signal });
+  const client = () => octokitWith({ apiUrl, token, fetch, secondMs, timeoutMs, waits, signal });
+  const octokit = client();
+  const [owner = '', repo = ''] = repository.split('/');
+  let nextWriteAt = 0;
+  let nextNotificationAt = 0;
+  let login: Promise<string> | undefined;
+
+  const send = async <T>(question: Question<T>, call: Call): Promise<T> => {
+    const { what, route, parameters, answer } = question;
+    try {
+      const sent = octokit.request(route, { owner, repo, ...parameters, request: { call } });
+      return answer.parse((await cancellable(sent, signal)).data);
+    } catch (error) {
+      if (error instanceof LookAgain) throw error;
+      throw failureOf(what, error, signal);
+    }
+  };
+
+  const askLogin = async (): Promise<string> => {
+    try {
+      // GraphQL only takes POST, which throttling takes for a write; with a client of its own it keeps no write waiting.
+      const query = { query: '{ viewer { login } }', request: { call: new Call(false) } };
+      const { data } = await cancellable(client().request(`POST ${graphqlUrl}`, query), signal);
+      return viewer.answer.parse(data).data.viewer.login;
+    } catch (error) {
+      throw failureOf(viewer.what, error, signal);
+    }
+  };
+
+  return {
+    repository,
+    viewer() {
+      login ??= askLogin().catch((error: unknown) => {
+        login = undefined;
+        throw error;
+      });
+      return login;
+    },
+    ask: (question) => send(question, new Call(false)),
+    async list({ what, route, parameters, answer }) {
+      const entries = z.array(answer);
+      try {
+        // One call for all pages: the retries of a list are bounded in all.
+        const request = { call: new Call(false) };
+        const pages = octokit.paginate(route, { owner, repo, ...parameters, per_page: 100, request });
+        return entries.parse(await cancellable(pages, signal));
+      } catch (error) {
+        throw failureOf(what, error, signal);
+      }
+    },
+    async writeOnce(kind, question, tries) {
+      try {
+        return { done: await send(question, new Call(true, tries)) };
+      } catch (error) {
+        if (error instanceof LookAgain) return 'again';
+        throw error;
+      } finally {
+        const now = performance.now();
+        nextWriteAt = now + secondsBetween.write * secondMs;
+        if (kind === 'notification') nextNotificationAt = now + secondsBetween.notification * secondMs;
+      }
+    },
+    async spaced(kind: WriteKind) {
+      const at = kind === 'notification' ? Math.max(nextWriteAt, nextNotificationAt) : nextWriteAt;
+      const ms = at - performance.now();
+      if (ms <= 0) return false;
+      await cancellable(new Promise((done) => setTimeout(done, ms)), signal).catch((error: unknown) => {
+        throw failureOf('wait between two writes', error, signal);
+      });
+      return true;
+    },
+  };
+}
+
+/** Ends with the signal, also where Octokit is waiting for something else. */
+async function cancellable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  signal.throwIfAborted();
+  let stop: () => void = () => undefined;
+  const stopped = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([work, stopped]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+    // Whatever it still throws is nobody's any more.
+    work.catch(() => undefined);
+  }
+}
