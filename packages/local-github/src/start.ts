@@ -30,7 +30,10 @@ export interface LocalGitHubOptions {
   readonly limits?: Partial<Limits>;
   /** Largest file a push may bring. Default: GitHub's 100 MB. */
   readonly maxFileBytes?: number;
-  /** File of Mermaid's browser bundle. Default: the package @mermaid-js/tiny where it is installed; without it charts show as text. */
+  /**
+   * File of Mermaid's browser bundle, packed with Brotli where its name ends in `.br`. Default: `mermaid.js.br` beside the program,
+   * else the package @mermaid-js/tiny where it is installed; without either, charts show as text.
+   */
   readonly mermaidFile?: string;
 }
 
@@ -119,6 +122,7 @@ export async function startLocalGitHub(options: LocalGitHubOptions = {}): Promis
     signedBlobUrl: (id) => blobUrl(id, 'get'),
     blobUrl: ({ id }, mode) => blobUrl(id, mode),
     mermaidFile: options.mermaidFile,
+    formToken: randomBytes(16).toString('hex'),
   };
   const { store: _, feed, ...rooms } = state;
   return {

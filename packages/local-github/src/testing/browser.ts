@@ -17,6 +17,8 @@ export interface Tab {
   readonly complaints: readonly string[];
   /** Goes to an address in a window of this size, and waits until its scripts and charts are done. */
   open(address: string, width: number, height: number): Promise<void>;
+  /** Evaluates what leads to another page, and waits for that one. */
+  follow(expression: string): Promise<void>;
   /** What an expression in the page gives, through JSON; promises are awaited. */
   evaluate<Value>(expression: string): Promise<Value>;
   /** A picture of the whole page, as PNG. */
@@ -60,6 +62,15 @@ export async function openTab(): Promise<Tab> {
     if (exceptionDetails !== undefined) throw new Error(JSON.stringify(exceptionDetails));
     return (result as { value: Value }).value;
   };
+  /** Starts a journey to another page, and waits for its end. */
+  const arriving = async (start: () => Promise<unknown>): Promise<void> => {
+    const load = new Promise<void>((done) => {
+      loaded = done;
+    });
+    await start();
+    await load;
+    await evaluate('globalThis.chartsDrawn');
+  };
   return {
     requests,
     complaints,
@@ -67,13 +78,9 @@ export async function openTab(): Promise<Tab> {
     async open(url, width, height) {
       const mobile = width < 600;
       await send('Emulation.setDeviceMetricsOverride', { width, height, mobile, deviceScaleFactor: 1 });
-      const load = new Promise<void>((done) => {
-        loaded = done;
-      });
-      await send('Page.navigate', { url });
-      await load;
-      await evaluate('globalThis.chartsDrawn');
+      await arriving(() => send('Page.navigate', { url }));
     },
+    follow: (expression) => arriving(() => evaluate(`void ${expression}`)),
     async picture(file) {
       const { data } = await send('Page.captureScreenshot', { captureBeyondViewport: true });
       await writeFile(file, Buffer.from(String(data), 'base64'));

@@ -27,14 +27,16 @@ export function pullChecks(
 export function checksBox(context: PageContext, repository: RepositoryRecord, pull: PullRecord): Markup {
   const lines = pullChecks(context, repository, pull);
   const open = pull.state === 'open';
-  if (!open && lines.length === 0) return markup``;
+  if (!open && lines.length === 0 && pull.mergedAt === null) return markup``;
   const required = requiredChecks(repository, pull.baseRef);
   const { mood: mergeMood, row } = mergeRow(context, repository, pull);
   const mood = open && mergeMood === 'bad' ? 'bad' : (moodOfLines(lines) ?? 'good');
   return markup`<section class="box ${mood}" id="checks">${lines.length > 0 && summary(lines)}${lines.map(
     (line) => checkRow(line, required.includes(line.key)),
-  )}${open && row}</section>`;
+  )}${open ? row : pull.mergedAt !== null && merged}</section>`;
 }
+
+const merged = markup`<div class="verdict">${icon('good')}<p><b>Pull request successfully merged and closed</b><br><span class="soft">The branch can be deleted.</span></p></div>`;
 
 function checkRow({ mood, name, how, href, annotations }: CheckLine, required: boolean): Markup {
   const count = annotations.length;

@@ -162,6 +162,24 @@ describe.runIf(isHere || process.env['CI'] === 'true')('in a real browser', () =
     );
   });
 
+  it('merges when the button is pressed', async () => {
+    const { github, repository, busy } = story;
+    const mona = { login: 'mona', byJob: false };
+    await github.pulls.change(busy, { draft: false }, mona);
+    for (const name of ['test', 'licence']) {
+      github.runs.change(github.runs.addCheck(repository, busy.headSha, name), { conclusion: 'success' });
+    }
+    await open(`/acme/vision/pull/${busy.number}`, 'phone');
+    expect(await tab.evaluate(`document.querySelector('#checks').innerText`)).toContain(
+      'All checks have passed',
+    );
+    await keep('mergeable-phone');
+    await tab.follow(`document.querySelector('button[value=squash]').click()`);
+    expect(await tab.evaluate('document.body.innerText')).toMatch(/Merged\s*acme merged 1 commit/);
+    expect(github.pulls.get(repository, busy.number).state).toBe('closed');
+    await keep('merged-phone');
+  });
+
   it('runs nothing that a comment brings, asks nobody but this machine, and hears no complaint', async () => {
     await open('/acme/vision/pull/1', 'wide');
     expect(await tab.evaluate('document.title')).toBe('Learn faster · Pull request #1');

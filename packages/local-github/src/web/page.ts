@@ -13,6 +13,8 @@ export interface PageContext {
   readonly state: State;
   readonly addresses: Addresses;
   readonly now: Date;
+  /** What a form has to bring, so that no page of another server can send it. */
+  readonly formToken: string;
 }
 
 export interface PageOptions {

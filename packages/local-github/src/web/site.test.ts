@@ -124,6 +124,8 @@ describe('the other pages', () => {
     expect(await read(`/acme/vision/commit/${sha}`)).toContain('rate = 0.5');
     expect(await read(`/acme/vision/blob/${sha}/docs/notes.md`)).toContain('faster');
     expect((await fetch(`${scene.github.url}/acme/nothing`)).status).toBe(404);
+    expect((await fetch(`${scene.github.url}/acme/vision/%E0`)).status).toBe(404);
+    expect(scene.github.violations).toEqual([]);
   });
 });
 

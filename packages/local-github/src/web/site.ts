@@ -9,6 +9,7 @@ import { homePage } from './home-page.ts';
 import { jobPage, rawLog } from './job-page.ts';
 import { pullsPage, runsPage } from './lists.ts';
 import { markup } from './markup.ts';
+import { mergeFromPage } from './merge-action.ts';
 import { mermaidBundle } from './mermaid-bundle.ts';
 import { type PageContext, page } from './page.ts';
 import { pullPage } from './pull-page.ts';
@@ -18,20 +19,47 @@ import { runPage } from './run-page.ts';
 export interface WebServices {
   readonly state: State;
   readonly addresses: Addresses;
+  readonly formToken: string;
   readonly mermaidFile: string | undefined;
   /** Time-limited address of an artifact's bytes. */
   readonly signedBlobUrl: (artifactId: number) => string;
 }
 
 /** Answers a browser. Whoever can reach the server sees private repositories, too. */
-export async function answerWeb(services: WebServices, { path, method }: Incoming): Promise<Reply> {
+export async function answerWeb(services: WebServices, incoming: Incoming): Promise<Reply> {
+  const { path, method } = incoming;
+  // A page of elsewhere may lead its own name to this machine: it learns nothing by that.
+  if (!/^(127\.0\.0\.1|localhost|github\.localhost)(:\d+)?$/.test(incoming.headers['host'] ?? ''))
+    return text(421, 'Pages are at 127.0.0.1 only.');
+  const context = contextOf(services);
+  if (method === 'POST') return answerForm(context, path, incoming.body.toString());
   if (method !== 'GET' && method !== 'HEAD') return text(405, 'Pages are to be looked at.');
   if (path.startsWith('/_assets/')) return asset(services, path.slice('/_assets/'.length));
-  const { state, addresses } = services;
-  const context: PageContext = { state, addresses, now: state.store.now() };
-  const found = await route(services, context, decodeURIComponent(path));
+  const found = await route(services, context, decoded(path));
   if (found !== undefined) return found;
   return { ...page('Not found', undefined, markup`<h1>There is nothing here</h1>`), status: 404 };
+}
+
+/** A path that cannot be decoded leads nowhere. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+function contextOf({ state, addresses, formToken }: WebServices): PageContext {
+  return { state, addresses, formToken, now: state.store.now() };
+}
+
+/** The one thing that can be done from a page. */
+async function answerForm(context: PageContext, path: string, body: string): Promise<Reply> {
+  const [, name = '', number = ''] = /^\/([^/]+\/[^/]+)\/pull\/(\d+)\/merge$/.exec(path) ?? [];
+  const repository = context.state.repositories.find(name);
+  const pull = repository && context.state.pulls.find(repository, Number(number));
+  if (repository === undefined || pull === undefined) return text(405, 'Pages are to be looked at.');
+  return mergeFromPage(context, repository, pull, new URLSearchParams(body));
 }
 
 async function route(services: WebServices, context: PageContext, path: string): Promise<Reply | undefined> {
