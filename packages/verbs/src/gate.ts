@@ -26,19 +26,14 @@ export async function gate(call: Call, paths: readonly string[]): Promise<GateOu
   const absent = paths.length > 0 ? [] : await withoutVerdict(call);
   const verdicts = (await Promise.all(files.map((path) => readVerdicts(call, path)))).flat();
   verdicts.forEach(assertConsistent);
-  if (verdicts.length === 0) {
-    return {
-      verdicts,
-      exitCode: 4,
-      reason: 'there is no verdict to open the gate; an earlier step did not finish',
-    };
-  }
   const codes = verdicts.map((verdict) => verdict.exitCode as ExitCode);
-  if (absent.length > 0) {
-    const reason = `there is no verdict on ${absent.join(', ')}, though it was to be weighed; an earlier step did not finish`;
-    return { verdicts, exitCode: worstExitCode([...codes, 4]), reason };
-  }
-  return { verdicts, exitCode: worstExitCode(codes), reason: undefined };
+  const reason =
+    absent.length > 0
+      ? `there is no verdict on ${absent.join(', ')}, though it was to be weighed; an earlier step did not finish`
+      : verdicts.length === 0
+        ? 'there is no verdict to open the gate; an earlier step did not finish'
+        : undefined;
+  return { verdicts, exitCode: worstExitCode(reason === undefined ? codes : [...codes, 4]), reason };
 }
 
 /** Exit codes that an outcome can have; the policy chooses among them. */
