@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { devToolsOf } from './devtools.ts';
 
-/** Debian's and Ubuntu's; another one is named by WEIGHBRIDGE_CHROMIUM. */
-export const chromium = process.env['WEIGHBRIDGE_CHROMIUM'] ?? '/usr/bin/chromium';
+const usual = ['/usr/bin/chromium', '/usr/bin/google-chrome'] as const;
+
+/** The browser that WEIGHBRIDGE_CHROMIUM names, else the one that is installed where it usually is; undefined without one. */
+export const chromium = process.env['WEIGHBRIDGE_CHROMIUM'] ?? usual.find((path) => existsSync(path));
 
 const flags =
   '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --hide-scrollbars --remote-debugging-pipe';
@@ -26,7 +29,9 @@ export interface Tab {
   close(): Promise<void>;
 }
 
+/** Starts a browser with a profile of its own. Throws where there is none. */
 export async function openTab(): Promise<Tab> {
+  if (chromium === undefined) throw new Error(`there is no Chromium at ${usual.join(' or ')}: install it`);
   const profile = await mkdtemp(join(tmpdir(), 'local-github-chromium-'));
   const child = spawn(chromium, [...flags.split(' '), `--user-data-dir=${profile}`, 'about:blank'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],

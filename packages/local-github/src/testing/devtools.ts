@@ -41,10 +41,12 @@ export function devToolsOf(browser: ChildProcess): DevTools {
       rest = rest.subarray(end + 1);
     }
   });
-  browser.once('exit', (code) => {
-    for (const { fail } of waiting.values()) fail(new Error(`the browser ended with code ${code}`));
+  const giveUp = (why: string): void => {
+    for (const { fail } of waiting.values()) fail(new Error(why));
     waiting.clear();
-  });
+  };
+  browser.once('exit', (code) => giveUp(`the browser ended with code ${code}`));
+  browser.once('error', ({ message }) => giveUp(`the browser did not start: ${message}`));
   input.on('error', () => undefined);
   return {
     on: (listener) => void listeners.push(listener),
