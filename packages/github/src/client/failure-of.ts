@@ -69,8 +69,7 @@ function answered(error: RequestError, response: Answer): [GitHubFault, string] 
     case 422:
       return ['invalid', `${said}: the request is not as GitHub wants it`];
     default:
-      if (error.status >= 500 || error.status === 408)
-        return ['server', `${said}, and so again when asked anew; ${status}`];
+      if (error.status >= 500 || error.status === 408) return ['server', `${said}; ${status}`];
       return ['refused', said];
   }
 }

@@ -1,5 +1,4 @@
 import { Octokit } from '@octokit/core';
-import { paginateRest } from '@octokit/plugin-paginate-rest';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import Bottleneck from 'bottleneck/light.js';
@@ -17,7 +16,7 @@ export interface ClientOptions extends Patience {
   readonly secondMs: number;
 }
 
-/** Octokit with GitHub's own plugins for pages, retries and limits. Waits for nothing that is longer than there is patience for. */
+/** Octokit with GitHub's own plugins for retries and limits. Waits for nothing that is longer than there is patience for. */
 export function octokitWith(options: ClientOptions) {
   const { apiUrl, token, fetch, secondMs, waits, signal } = options;
   const Client = Octokit.plugin(
@@ -27,7 +26,6 @@ export function octokitWith(options: ClientOptions) {
     },
     retry,
     throttling,
-    paginateRest,
   );
   const pause =
     (why: string) =>

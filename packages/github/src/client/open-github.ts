@@ -3,6 +3,7 @@ import { Call, LookAgain } from './call.ts';
 import { failureOf } from './failure-of.ts';
 import { type Fetch, wholeAnswers } from './fetch.ts';
 import type { GitHub, Question, WriteKind } from './github.ts';
+import { GitHubFailure } from './github-failure.ts';
 import { octokitWith, secondsBetween } from './octokit.ts';
 import { proxiedFetch } from './proxied-fetch.ts';
 import { waitsOf } from './waits.ts';
@@ -34,6 +35,9 @@ export interface Timers {
 
 const realTimers: Timers = { secondMs: 1_000, timeoutMs: 20_000, maxWaitSeconds: 120 };
 
+// GitHub gives 1,000 statuses a commit and 2,500 comments a pull request.
+const maxPages = 100;
+
 const viewer = {
   what: 'ask GitHub whose token this is',
   answer: z.object({ data: z.object({ viewer: z.object({ login: z.string().min(1) }) }) }),
@@ -53,11 +57,12 @@ export function openGitHub(options: GitHubOptions): GitHub {
   let nextNotificationAt = 0;
   let login: Promise<string> | undefined;
 
-  const send = async <T>(question: Question<T>, call: Call): Promise<T> => {
+  const send = async <T>(question: Question<T>, call: Call): Promise<{ data: T; link: string }> => {
     const { what, route, parameters, answer } = question;
     try {
       const sent = octokit.request(route, { owner, repo, ...parameters, request: { call } });
-      return answer.parse((await cancellable(sent, signal)).data);
+      const { data, headers } = await cancellable(sent, signal);
+      return { data: answer.parse(data), link: headers.link ?? '' };
     } catch (error) {
       if (error instanceof LookAgain) throw error;
       throw failureOf(what, error, signal);
@@ -84,21 +89,27 @@ export function openGitHub(options: GitHubOptions): GitHub {
       });
       return login;
     },
-    ask: (question) => send(question, new Call(false)),
+    ask: async (question) => (await send(question, new Call(false))).data,
     async list({ what, route, parameters, answer }) {
-      const entries = z.array(answer);
-      try {
-        // One call for all pages: the retries of a list are bounded in all.
-        const request = { call: new Call(false) };
-        const pages = octokit.paginate(route, { owner, repo, ...parameters, per_page: 100, request });
-        return entries.parse(await cancellable(pages, signal));
-      } catch (error) {
-        throw failureOf(what, error, signal);
+      const entries: z.infer<typeof answer>[] = [];
+      // One call for all pages, so that the retries of a list are bounded in all. Octokit's plugin for pages drops what a request carries.
+      const call = new Call(false);
+      for (let page = 1; page <= maxPages; page += 1) {
+        const asked = {
+          what,
+          route,
+          parameters: { ...parameters, per_page: 100, page },
+          answer: z.array(answer),
+        };
+        const { data, link } = await send(asked, call);
+        entries.push(...data);
+        if (!/;\s*rel="?next"?/.test(link)) return entries;
       }
+      throw new GitHubFailure('refused', `could not ${what}: there are more than ${100 * maxPages}`);
     },
     async writeOnce(kind, question, tries) {
       try {
-        return { done: await send(question, new Call(true, tries)) };
+        return { done: (await send(question, new Call(true, tries))).data };
       } catch (error) {
         if (error instanceof LookAgain) return 'again';
         throw error;

@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PullRecord } from '@weighbridge/local-github';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bot, type Scene, startScene } from '../testing/scene.ts';
 import { putReport, type Report } from './put-report.ts';
 import { commentText, marker, reportDigest } from './run-line.ts';
@@ -185,7 +185,9 @@ describe('a report', () => {
   });
 
   it('takes 64,000 characters and says so of more', async () => {
-    expect(await put({ body: 'é'.repeat(64_000), key: 'k'.repeat(3_000) })).toMatchObject({ kind: 'created' });
+    expect(await put({ body: 'é'.repeat(64_000), key: 'k'.repeat(3_000) })).toMatchObject({
+      kind: 'created',
+    });
     await expect(put({ body: 'x'.repeat(64_001) })).rejects.toThrow(
       /has 64,001 characters, of which a comment takes 64,000/,
     );

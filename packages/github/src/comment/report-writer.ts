@@ -26,7 +26,7 @@ export function writerOf(github: GitHub, report: Report): ReportWriter {
   const text = commentText(line, body);
   let writing = false;
   let tries = 0;
-  let removed = 0;
+  const removing = new Set<number>();
   /** What became of the comment by what this call wrote. */
   let done: Kind | undefined;
   /** What did, if a write was done whose answer was lost. */
@@ -53,7 +53,16 @@ export function writerOf(github: GitHub, report: Report): ReportWriter {
 
   async function remove(comments: readonly OwnComment[]): Promise<void> {
     writing = true;
-    for (const { id } of comments) if (await deleteComment(github, pull, id)) removed += 1;
+    for (const { id } of comments) {
+      removing.add(id);
+      const answer = await github.writeOnce('write', deletion(pull, id), tries).catch((error: unknown) => {
+        if (isGone(error)) return undefined;
+        throw error;
+      });
+      if (answer !== 'again') continue;
+      tries += 1;
+      return;
+    }
   }
 
   return {
@@ -73,6 +82,8 @@ export function writerOf(github: GitHub, report: Report): ReportWriter {
       // What this call has written stays its outcome where the pull request was closed meanwhile.
       const ours = step.as === 'stands' || (step.as === 'closed' && done !== undefined);
       const url = step.keep && { url: step.keep.url };
+      const left = new Set(sight.own.map(({ id }) => id));
+      const removed = [...removing].filter((id) => !left.has(id)).length;
       return { kind: ours ? (done ?? perhaps) : step.as, ...url, removed, digest };
     },
   };
@@ -103,20 +114,13 @@ function updating(pull: number, step: Extract<Write, { readonly to: 'update' }>)
   };
 }
 
-/** Whether it was there to be deleted. */
-async function deleteComment(github: GitHub, pull: number, id: number): Promise<boolean> {
-  try {
-    await github.ask({
-      what: `delete a duplicate of the report's comment on pull request ${pull}`,
-      route: 'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}',
-      parameters: { comment_id: id },
-      answer: z.unknown(),
-    });
-    return true;
-  } catch (error) {
-    if (isGone(error)) return false;
-    throw error;
-  }
+function deletion(pull: number, id: number) {
+  return {
+    what: `delete a duplicate of the report's comment on pull request ${pull}`,
+    route: 'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}',
+    parameters: { comment_id: id },
+    answer: z.unknown(),
+  };
 }
 
 function isGone(error: unknown): boolean {

@@ -72,9 +72,13 @@ export async function startScene(
     local,
     repository,
     told,
-    newPull: () =>
-      local.pulls.open({ repository, title: 'Learn faster', author: 'mona', headRef: 'faster' }),
-    open({ permissions = usual, token = local.tokens.forJob(repository, permissions), timers, ...rest } = {}) {
+    newPull: () => local.pulls.open({ repository, title: 'Learn faster', author: 'mona', headRef: 'faster' }),
+    open({
+      permissions = usual,
+      token = local.tokens.forJob(repository, permissions),
+      timers,
+      ...rest
+    } = {}) {
       return openGitHub({
         token,
         repository: repositoryName,
