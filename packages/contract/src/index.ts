@@ -15,6 +15,7 @@ export * from './load-policy.ts';
 export * from './manifest.ts';
 export type { MetricVerdict } from './metric-verdict.ts';
 export * from './number-text.ts';
+export { placeOf } from './place.ts';
 export * from './policy.ts';
 export * from './policy-source.ts';
 export * from './row.ts';

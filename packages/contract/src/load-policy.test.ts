@@ -25,6 +25,7 @@ test('the least that works gets every default', async () => {
             maxMissing: 0.02,
             timeoutMs: 1_800_000,
             env: [],
+            when: { at: 'pr' },
             slices: [],
             metrics: [
               {

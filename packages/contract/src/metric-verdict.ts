@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { estimateSchema } from './estimate.ts';
+import { placeSchema } from './place.ts';
 
 const metricOutcomes = ['regressed', 'held', 'improved', 'inconclusive', 'below-floor', 'missing'] as const;
 
@@ -55,6 +56,10 @@ export const metricVerdictSchema = z.object({
     .nullable()
     .describe('Of the candidate alone, 90 %, where there is nothing to compare with.'),
   estimate: estimateSchema.nullable().describe('What the decision rests on, to be redone by hand.'),
+  config: placeSchema
+    .nullable()
+    .default(null)
+    .describe('Where the metric stands in weighbridge.yml of the side whose policy decides.'),
   notes: z.array(z.string()),
 });
 

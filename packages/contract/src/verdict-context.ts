@@ -1,14 +1,12 @@
 import { z } from 'zod';
+import { placeSchema } from './place.ts';
 
 /** What the report says beside the numbers; comes from the base's policy, git and the store, never from rows. */
 export const verdictContextSchema = z.object({
   about: z.string().nullable(),
   owner: z.string().nullable(),
   runbook: z.string().nullable(),
-  config: z
-    .object({ file: z.string(), line: z.int(), column: z.int() })
-    .nullable()
-    .describe('Where the model stands in weighbridge.yml.'),
+  config: placeSchema.nullable().describe('Where the model stands in weighbridge.yml.'),
   changed: z.object({
     files: z.array(z.string()).describe('Files of the model key that differ; at most 1,000.'),
     fileCount: z.int(),

@@ -1,6 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { changedFiles, type ModelPolicy, type Policy, type VerdictContext } from '@weighbridge/contract';
+import {
+  changedFiles,
+  type ModelPolicy,
+  type Policy,
+  placeOf,
+  type VerdictContext,
+} from '@weighbridge/contract';
 import type { StoredRun } from '@weighbridge/store';
 import type { Change } from './change.ts';
 import { diffDocuments, diffValues } from './flat-diff.ts';
@@ -34,13 +40,11 @@ export async function verdictContext(
 
 /** The part of the context that a model's policy alone gives. */
 export function modelContext(model: ModelPolicy): VerdictContext {
-  const { where } = model;
   return {
     about: model.about ?? null,
     owner: model.owner ?? null,
     runbook: model.runbook ?? null,
-    config:
-      where === undefined ? null : { file: where.file, line: where.line ?? 1, column: where.column ?? 1 },
+    config: placeOf(model.where),
     changed: { files: [], fileCount: 0, params: [], policy: [], why: [] },
     history: [],
     log: [],

@@ -1,4 +1,4 @@
-import type { Estimate, MetricVerdict } from '@weighbridge/contract';
+import { type Estimate, type MetricVerdict, placeOf } from '@weighbridge/contract';
 import { detectableDrop } from '@weighbridge/statistics';
 import { estimateRecord } from './estimate-record.ts';
 import type { Weighed } from './family.ts';
@@ -51,6 +51,7 @@ export function metricVerdict(question: Question, weighed: Weighed): MetricVerdi
     wouldDecide: outcome === 'inconclusive' ? decidesOf(question) : null,
     candidateInterval: aloneInterval(question),
     estimate: recordOf(question, weighed),
+    config: placeOf(policy.where),
     notes: questionNotes(question),
   };
 }

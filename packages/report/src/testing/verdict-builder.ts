@@ -30,6 +30,7 @@ export function metricBuilder(parts: Partial<MetricVerdict> = {}): MetricVerdict
     wouldDecide: null,
     candidateInterval: null,
     estimate: null,
+    config: null,
     notes: [],
     ...parts,
   };

@@ -121,6 +121,6 @@ async function headOf({ root }: Surroundings, path: string): Promise<readonly st
 function idFieldsOf(fields: readonly string[]): readonly string[] {
   const of = (names: readonly string[]): readonly string[] =>
     names.flatMap((name) => fields.find((field) => field.toLowerCase() === name) ?? []);
-  const others = fields.filter((field) => /(?:_id|Id)$/.test(field));
+  const others = fields.filter((field) => /^[\w.-]*(?:_id|Id)$/.test(field));
   return [...new Set([...of(idFields), ...of(idFieldsLast), ...others])];
 }
