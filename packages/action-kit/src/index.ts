@@ -1,3 +1,4 @@
+export { type Occasion, occasionOf } from './ci-run.ts';
 export * from './definition.ts';
 export { type ActionHost, type InterruptSignal, processHost } from './host.ts';
 export {

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { Reporter } from '@weighbridge/verbs';
 import type { Annotation } from './annotation.ts';
 import { command } from './command.ts';
@@ -8,8 +9,8 @@ export interface ActionsLog {
   readonly reporter: Reporter;
   /** Lines outside of any group. */
   say(text: string): void;
-  /** As an annotation, while GitHub shows them; as lines of the log beyond that. */
-  annotate(annotation: Annotation): void;
+  /** As an annotation, while GitHub shows them; as lines of the log beyond that, where it has not been said there. */
+  annotate(annotation: Annotation, said?: 'said'): void;
   /** Has the runner replace a value by stars from now on. */
   mask(value: string): void;
   /** Ends what is open, and counts what was not annotated. */
@@ -58,13 +59,14 @@ export function openLog({ write, now, unguessable }: LogOptions): ActionsLog {
     grouped = false;
     resume();
   };
-  const annotate = ({ level, message, title, where }: Annotation): void => {
+  const annotate = ({ level, message, title, where }: Annotation, said?: 'said'): void => {
     shown[level] += 1;
     if (shown[level] > maxAnnotations) {
-      print(`${level}: ${message}`);
+      if (said === undefined) print(`${level}: ${message}`);
       return;
     }
-    const text = message.length > maxMessageChars ? `${message.slice(0, maxMessageChars)}…` : message;
+    const whole = stripVTControlCharacters(rawLines(message).join('\n'));
+    const text = whole.length > maxMessageChars ? `${whole.slice(0, maxMessageChars)}…` : whole;
     const { file, line, column: col } = where ?? {};
     order(level, text, { file, line, col: line === undefined ? undefined : col, title });
   };
@@ -105,10 +107,10 @@ export function openLog({ write, now, unguessable }: LogOptions): ActionsLog {
       endGroup();
       const left = (['error', 'warning', 'notice'] as const).flatMap((level) => {
         const count = shown[level] - maxAnnotations;
-        return count > 0 ? [`${count} more ${level}${count > 1 ? 's' : ''}`] : [];
+        return count > 0 ? [`${count} ${level}${count > 1 ? 's' : ''}`] : [];
       });
       if (left.length > 0)
-        print(`${left.join(' and ')} ${left.length > 1 ? 'stand' : 'stands'} in the log only`);
+        print(`not annotated, as GitHub shows ${maxAnnotations} of each: ${left.join(', ')}`);
     },
   };
 }

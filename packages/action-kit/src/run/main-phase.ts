@@ -85,7 +85,7 @@ async function complain(
 ): Promise<number> {
   const trouble = await troubleOf(title, error);
   log.say(trouble.message);
-  for (const annotation of trouble.annotations) log.annotate(annotation);
+  for (const annotation of trouble.annotations) log.annotate(annotation, 'said');
   summarize(host, log, troubleMarkdown(title, trouble));
   try {
     const said = { outcome: 'error', 'exit-code': trouble.exitCode };
