@@ -46,6 +46,9 @@ const fault = (name: string, operation: string, times: number): Fault => ({
   times,
 });
 
+/** Only what never answers is to be given up soon. */
+const patience = (name: string) => ({ timers: { timeoutMs: name.startsWith('no answer') ? 150 : 5_000 } });
+
 const body = '### ✅ digits: no drop found';
 const report = (): Report => ({
   ...{ pull: pull.number, key: 'weighbridge.yml', body, head: pull.headSha },
@@ -84,7 +87,7 @@ describe.each(operations)('%s, with %i comments there', (operation, before) => {
   it.each(names)('survives %s once', async (name) => {
     plant(before);
     const { struck } = scene.local.faults.add(fault(name, operation, 1));
-    const outcome = await putReport(scene.open(), report());
+    const outcome = await putReport(scene.open(patience(name)), report());
     expect(struck()).toBe(1);
     expect(outcome.kind).toBe(before === 0 ? 'created' : 'updated');
     expect(scene.comments(pull).map((comment) => comment.body.split('\n').at(-1))).toEqual([body]);
@@ -97,7 +100,7 @@ describe.each(operations)('%s, with %i comments there', (operation, before) => {
     plant(before);
     scene.local.faults.add(fault(name, operation, Number.POSITIVE_INFINITY));
     const applied = kinds[name]?.applied === true || name === 'half an answer';
-    const outcome = putReport(scene.open(), report());
+    const outcome = putReport(scene.open(patience(name)), report());
     const found = operation === 'issues/create-comment' || operation === 'issues/update-comment';
     if (applied && (found || operation === 'issues/delete-comment')) {
       // It was done, whatever was answered, and is found to be.
@@ -125,7 +128,7 @@ describe.each(['repos/list-commit-statuses-for-ref', 'repos/create-commit-status
 
   it.each(names)('survives %s once', async (name) => {
     const { struck } = scene.local.faults.add(fault(name, operation, 1));
-    expect(await setStatus(scene.open(), status())).toBe('written');
+    expect(await setStatus(scene.open(patience(name)), status())).toBe('written');
     expect(struck()).toBe(1);
     const latest = scene.local.statuses.latest(scene.repository, pull.headSha);
     expect(latest.filter(({ context }) => context === status().context)).toHaveLength(1);
@@ -133,6 +136,6 @@ describe.each(['repos/list-commit-statuses-for-ref', 'repos/create-commit-status
 
   it.each(names)('ends with a failure for %s that does not pass', async (name) => {
     scene.local.faults.add(fault(name, operation, Number.POSITIVE_INFINITY));
-    await expect(setStatus(scene.open(), status())).rejects.toBeInstanceOf(GitHubFailure);
+    await expect(setStatus(scene.open(patience(name)), status())).rejects.toBeInstanceOf(GitHubFailure);
   });
 });
