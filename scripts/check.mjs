@@ -1,10 +1,11 @@
 // `npm run check`: everything that can be said about the sources without running the tests. All parts run, also after
-// one has failed; the exit code is 1 if any did.
+// one has failed; the exit code is 1 if any did. A part whose tools are lacking is skipped and says so; in CI it fails.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { auditWorkflows } from './workflow-audits.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const bin = (name) => join(root, 'node_modules/.bin', name);
@@ -16,22 +17,30 @@ const parts = [
   ['imports', directionOfImports],
   ['generated files', () => run(process.execPath, ['scripts/generate.mjs', '--check'])],
   ['bundle', bundleInStep],
+  ['workflows', () => auditWorkflows(root, process.env, run)],
 ];
 
 let failed = 0;
+let skippedParts = 0;
 try {
   for (const [name, part] of parts) {
     const startedAt = performance.now();
-    const { ok, output } = await part();
+    const { ok, output, skipped } = await part();
     if (!ok) failed += 1;
     const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
-    console.log(`${ok ? 'ok  ' : 'FAIL'} ${name.padEnd(16)}${seconds.padStart(6)} s`);
+    const answer = skipped === undefined ? (ok ? 'ok  ' : 'FAIL') : 'skip';
+    console.log(`${answer} ${name.padEnd(16)}${seconds.padStart(6)} s`);
+    if (skipped !== undefined) {
+      skippedParts += 1;
+      console.log(`     ${skipped}`);
+    }
     if (!ok) console.log(output.trimEnd().replace(/^/gm, '     '));
   }
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
-console.log(failed === 0 ? 'all in order' : `${failed} of ${parts.length} parts failed`);
+const said = failed === 0 ? 'all in order' : `${failed} of ${parts.length} parts failed`;
+console.log(skippedParts === 0 ? said : `${said}, ${skippedParts} skipped`);
 process.exitCode = failed === 0 ? 0 : 1;
 
 async function run(command, args) {
