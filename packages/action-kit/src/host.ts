@@ -33,6 +33,10 @@ const interruptSignals: readonly InterruptSignal[] = ['SIGHUP', 'SIGINT', 'SIGTE
 /** This process, and the runner's files and variables in its environment. */
 export function processHost(version: string): ActionHost {
   const { stdout, env } = process;
+  // Whoever reads the log may have gone: that is no fault of the step's.
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   const on = (events: readonly string[], listener: (value: unknown) => void) => {
     for (const event of events) process.on(event, listener);
     return () => {

@@ -1,7 +1,7 @@
 import { artifactFailure } from './artifact-failure.ts';
 import { type ArtifactLimits, bounded } from './bounded.ts';
 import { withoutOutput } from './client-output.ts';
-import { megabytes } from './unpack.ts';
+import { sizeText } from './size-text.ts';
 
 export type ArtifactClient = InstanceType<typeof import('@actions/artifact')['DefaultArtifactClient']>;
 
@@ -20,11 +20,13 @@ export function clientCall(options: {
   readonly signal: AbortSignal;
   readonly serverUrl: string;
   readonly report: (text: string) => void;
+  /** Whether the log is for debugging. */
+  readonly debug: boolean;
 }): ClientCall {
-  const { limits, signal, serverUrl, report } = options;
+  const { limits, signal, serverUrl, report, debug } = options;
   return async (what, work) => {
     const load = async () => {
-      // Four megabytes: a chunk of its own, which only steps load that move artifacts.
+      // 1.6 MB even when minified: a chunk of its own, which only steps load that move artifacts.
       const { DefaultArtifactClient } = await import('@actions/artifact');
       return new DefaultArtifactClient();
     };
@@ -38,9 +40,10 @@ export function clientCall(options: {
             if (over) return;
             alive();
             const [, bytes] = /^Uploaded bytes (\d+)$/.exec(line) ?? [];
-            if (bytes !== undefined) report(`${what}: ${megabytes(Number(bytes))}`);
+            if (bytes !== undefined) report(`${what}: ${sizeText(Number(bytes))}`);
             if (/^Attempt \d+ of \d+ failed/.test(line)) report(`${what}: ${line}`);
           },
+          debug,
         ),
       );
     } catch (error) {

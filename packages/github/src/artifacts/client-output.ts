@@ -1,6 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-const listeners = new AsyncLocalStorage<(line: string) => void>();
+interface Listener {
+  readonly onLine: (line: string) => void;
+  readonly debug: boolean;
+}
+
+const listeners = new AsyncLocalStorage<Listener | undefined>();
 
 /** Calls of the client under way: standard output is as it was again when the last one has ended. */
 let underWay = 0;
@@ -8,17 +13,18 @@ let diversion: Diversion | undefined;
 
 /**
  * Does work of the artifact client, which writes its log to standard output, and hands over each line of it instead
- * of printing it. Masks are still printed, as the runner has to hear of secrets in addresses, and so is what only shows in
- * debug mode. What others write meanwhile is printed as ever: only what descends from this call is meant.
+ * of printing it. Masks are still printed, as the runner has to hear of secrets in addresses, and so is, where it is asked
+ * for, what is only meant for debugging. What others write meanwhile is printed as ever: only what descends from this call is meant.
  */
 export async function withoutOutput<Result>(
   work: () => Promise<Result>,
   onLine: (line: string) => void,
+  debug: boolean,
 ): Promise<Result> {
   underWay += 1;
   if (diversion?.inPlace() !== true) diversion = divert();
   try {
-    return await listeners.run(onLine, work);
+    return await listeners.run({ onLine, debug }, work);
   } finally {
     underWay -= 1;
     if (underWay === 0) {
@@ -41,14 +47,20 @@ function divert(): Diversion {
     chunk: string | Uint8Array,
     ...rest: [unknown?, unknown?]
   ): boolean => {
-    const onLine = listeners.getStore();
+    const listener = listeners.getStore();
     const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
-    if (onLine === undefined || /^::(?:add-mask|debug)/.test(text)) {
+    const isKept =
+      text.startsWith('::add-mask::') || (listener?.debug === true && text.startsWith('::debug::'));
+    if (listener === undefined || isKept) {
       return Reflect.apply(write, stdout, [chunk, ...rest]);
     }
     const done = rest.find((one) => typeof one === 'function');
     if (done !== undefined) process.nextTick(done);
-    for (const line of text.split('\n')) if (line.trim() !== '') onLine(line.trim());
+    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    // What is said of it is not the client's.
+    listeners.run(undefined, () => {
+      for (const line of lines) listener.onLine(line.trim());
+    });
     return true;
   };
   stdout.write = diverted;

@@ -50,7 +50,7 @@ export function openArtifacts(options: ArtifactOptions): Artifacts {
     );
   }
   const serverUrl = env['GITHUB_SERVER_URL'] || 'https://github.com';
-  const call = clientCall({ limits, signal, serverUrl, report });
+  const call = clientCall({ limits, signal, serverUrl, report, debug: env['RUNNER_DEBUG'] === '1' });
   return {
     upload: (name, folder, files, choices = {}) => upload(call, name, folder, files, choices),
     async list() {

@@ -5,6 +5,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Failure } from '@weighbridge/contract';
 import type { Entry } from 'yauzl';
+import { sizeText } from './size-text.ts';
 
 /** What may come out of an archive. */
 export interface UnpackRules {
@@ -90,12 +91,7 @@ function exactly(bytes: number): Transform {
 
 /** The failure of an artifact that is larger than who asked for it takes. */
 export function tooLarge(what: string, maxBytes: number): Failure {
-  return new Failure('rows', `${what} is larger than the ${megabytes(maxBytes)} that are taken`);
-}
-
-/** `12.3 MB`. */
-export function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`;
+  return new Failure('rows', `${what} is larger than the ${sizeText(maxBytes)} that are taken`);
 }
 
 function isOfFileSystem(error: unknown): boolean {
