@@ -36,6 +36,8 @@ export async function download(
     if (archive === undefined || more.length > 0) {
       throw new Failure('infrastructure', `${what} did not arrive as one archive`);
     }
+    // Sizes in lists are what an uploader said.
+    if ((await sizeOf(archives)) > rules.maxBytes) throw tooLarge(what, rules.maxBytes);
     return { folder, files: await unpack(join(archives, archive), folder, what, rules) };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -228,6 +229,17 @@ describe('a hostile artifact', () => {
     await upload(join(top, 'noise.zip'));
     expect((await failureOf(downloadOnly(open()))).message).toMatch(/cannot be read as an archive/);
     expect((await failureOf(downloadOnly(open(), { maxBytes: 4 }))).message).toMatch(/larger than the 1 kB/);
+  });
+
+  it('is refused where it is larger than the list says', async () => {
+    const artifacts = open();
+    await writeFile(join(files, 'evidence.json'), randomBytes(30_000_000));
+    const artifact = await artifacts.upload(name, files, ['evidence.json']);
+    const small = { ...artifact, size: 17 };
+    expect((await failureOf(artifacts.download(small, temporary, rules))).message).toMatch(
+      /larger than the 1\.0 MB/,
+    );
+    expect(await readdir(temporary)).toEqual([]);
   });
 
   it('is refused where its bytes are not those of its digest', async () => {
