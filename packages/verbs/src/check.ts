@@ -41,8 +41,16 @@ export async function check(call: Call, options: SessionOptions): Promise<CheckO
   const { files } = await repository.workingFiles();
   const policy = await loadWorkingPolicy(repository.root, files, config);
   if (policy === undefined) throw noPolicy(config);
-  const found = new Findings(repository.root, files);
-  const models = chosenModels(policy.models, options.models);
+  return checkPolicy(repository.root, files, chosenModels(policy.models, options.models));
+}
+
+/** Looks for the files that models name, and reads their examples. Runs nothing. */
+export async function checkPolicy(
+  root: string,
+  files: readonly KeyFile[],
+  models: readonly ModelPolicy[],
+): Promise<CheckOutcome> {
+  const found = new Findings(root, files);
   for (const model of models) found.checkModel(model);
   const suites = new Map<SuitePolicy, ExampleFile | undefined>();
   for (const model of models)

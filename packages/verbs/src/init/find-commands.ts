@@ -13,6 +13,8 @@ export interface EvalCommand {
   readonly files: readonly string[];
   /** Whether `run` itself names none of them, so that they have to be listed as the harness. */
   readonly hidden: boolean;
+  /** Whether a person named it. */
+  readonly given: boolean;
 }
 
 /** The lower, the likelier it is what is looked for. */
@@ -49,11 +51,12 @@ function findScripts({ paths }: Surroundings, setups: readonly Setup[]): Ranked[
     if (/(?:^|[./_-])(?:tests?|spec)(?:[./_-]|$)/i.test(path)) return [];
     const place = usual.indexOf(stem);
     const rank = (place === -1 ? 3 : place) + (depthOf(path) === 0 ? 0 : elsewhere + depthOf(path));
-    return [{ run: call, from: path, files: [path], hidden: false, rank }];
+    return [{ run: call, from: path, files: [path], hidden: false, given: false, rank }];
   });
 }
 
-function callOf(path: string, setups: readonly Setup[]): string | undefined {
+/** How a script is run; undefined where its ending does not say. */
+export function callOf(path: string, setups: readonly Setup[]): string | undefined {
   const word = shellWord(path);
   switch (endingOf(path)) {
     case 'py':
@@ -86,7 +89,7 @@ async function ofDvc(around: Surroundings): Promise<Ranked[]> {
     if (field(stage, 'wdir') !== undefined) continue;
     const run = lines.map((line: string) => line.trim()).join(' && ');
     const files = await namedFiles(run, around.files);
-    found.push({ run, from: `stage ${name} of dvc.yaml`, files, hidden: false, rank: 5 });
+    found.push({ run, from: `stage ${name} of dvc.yaml`, files, hidden: false, given: false, rank: 5 });
   }
   return found;
 }
@@ -101,7 +104,7 @@ async function ofPackageJson(around: Surroundings): Promise<Ranked[]> {
     // A plain call needs no npm around it, and names what judges.
     const plain = /^node [\w./-]+$/.test(script.trim()) && files.length === 1;
     const run = plain ? script.trim() : `npm run --silent ${name}`;
-    found.push({ run, from: `script ${name} of package.json`, files, hidden: !plain, rank: 6 });
+    found.push({ run, from: `script ${name} of package.json`, files, hidden: !plain, given: false, rank: 6 });
   }
   return found;
 }
@@ -121,6 +124,7 @@ async function ofMakefile(around: Surroundings): Promise<Ranked[]> {
       from: `target ${name} of ${makefile}`,
       files: files.length === 0 ? [makefile] : files,
       hidden: true,
+      given: false,
       rank: 7,
     });
   }
@@ -143,7 +147,7 @@ function field(value: unknown, name: string): unknown {
 
 /** A command that was named, as if it had been found. */
 export async function namedCommand(run: string, around: Surroundings): Promise<EvalCommand> {
-  return { run, from: '--run', files: await namedFiles(run, around.files), hidden: false };
+  return { run, from: '--run', files: await namedFiles(run, around.files), hidden: false, given: true };
 }
 
 /** The folder that the evaluation lies in, '' for the root. */

@@ -1,0 +1,158 @@
+import { countText } from './count-text.ts';
+import type { Proposal } from './proposal.ts';
+import { type ProposedMetric, placeholder } from './propose-metrics.ts';
+import { blockMap, inlineList, type Part, yamlText } from './yaml-parts.ts';
+
+/** At most so many examples on a pull request, where there are more. */
+export const subsetSize = 400;
+const maxNamed = 5;
+/** A list of more is written one entry a line. */
+const maxInline = 4;
+
+/** weighbridge.yml for what was found, with comments that say why each key is what it is. */
+export function policyText(proposal: Proposal): string {
+  const { name } = proposal;
+  return yamlText(
+    [
+      'What Weighbridge weighs, proposed by `weighbridge init`. Read it and correct it: from here on it is yours. `weighbridge check` says what is wrong with it.',
+    ],
+    blockMap([
+      { key: 'version', value: 1 },
+      { key: 'models', apart: true, value: blockMap([{ key: name, value: blockMap(modelParts(proposal)) }]) },
+      {
+        key: 'gate',
+        apart: true,
+        value: blockMap([
+          {
+            key: 'mode',
+            value: 'observe',
+            above: ['Says what it would have done, and holds nothing, until you write `enforce`.'],
+          },
+        ]),
+      },
+    ]),
+  );
+}
+
+function modelParts({ model, command, ...proposal }: Proposal): Part[] {
+  const parts: Part[] = [list('paths', model.paths, pathsWords(model.onlyHarness, command.from))];
+  if (model.params.length > 0)
+    parts.push(list('params', model.params, ['Part of the model too; reports show which keys changed.']));
+  if (model.prompts.length > 0) parts.push(list('prompts', model.prompts, ['Part of the model too.']));
+  return [
+    ...parts,
+    { key: 'eval', apart: true, value: blockMap(suiteParts({ model, command, ...proposal })) },
+  ];
+}
+
+function pathsWords(onlyHarness: boolean, from: string): readonly string[] {
+  return [
+    onlyHarness
+      ? `What the model is made of. Nothing but the evaluation (${from}) was found, and that is no part of it: name the model's own files here.`
+      : 'What the model is made of: a change that touches none of it is answered at once. These files are what the evaluation imports, names or lies beside; add what is missing.',
+  ];
+}
+
+function suiteParts(proposal: Proposal): Part[] {
+  const { command, examples, code, mustPass, env, seen } = proposal;
+  const count = examples.file.ids.length;
+  const parts: Part[] = [
+    {
+      key: 'run',
+      value: command.run,
+      above: [
+        'Reads the file that WEIGHBRIDGE_EXAMPLES names, and writes one JSON object an example to that of WEIGHBRIDGE_RESULTS.',
+        `${command.given ? 'Given with --run.' : `Found: ${command.from}.`}${alsoThere(proposal.otherCommands)}`,
+      ],
+    },
+  ];
+  if (code !== undefined)
+    parts.push(
+      list('code', code, [
+        'The scales: what judges, and is no part of the model. Results of other scales are not compared.',
+      ]),
+    );
+  parts.push({
+    key: 'examples',
+    value: examples.path,
+    above: [
+      `${count === 1 ? 'One example' : `${countText(count)} examples`}.${alsoThere(proposal.otherExamples)}`,
+    ],
+  });
+  if (examples.id !== 'id') parts.push({ key: 'id', value: examples.id, beside: 'tells examples apart' });
+  if (seen?.results !== undefined)
+    parts.push({
+      key: 'results',
+      value: seen.results,
+      flow: true,
+      above: ['Where the command writes its rows, if not to WEIGHBRIDGE_RESULTS.'],
+    });
+  if (count > subsetSize)
+    parts.push({
+      key: 'subset',
+      value: { size: subsetSize },
+      flow: true,
+      above: ['At most so many on a pull request, always the same; main evaluates all.'],
+    });
+  if (mustPass !== undefined)
+    parts.push({ key: 'must_pass', value: mustPass, above: ['Examples that may never fail.'] });
+  if (env.length > 0)
+    parts.push(
+      list('env', env, [
+        'Secrets that the evaluation reads: handed to it by name, and masked in its output.',
+      ]),
+    );
+  return [...parts, metricsPart(proposal)];
+}
+
+function metricsPart({ metrics, seen, problems }: Proposal): Part {
+  const above: string[] = [];
+  if (metrics.includes(placeholder)) above.push(...problems, ...rowsWords(seen));
+  else if (seen !== undefined) above.push(`Found in ${fromWords(seen.from)}. Look at every direction.`);
+  if (!metrics.some(({ gate }) => gate === 'block'))
+    above.push('None of them holds a merge; let one do so with `gate: block`.');
+  if (seen !== undefined && seen.slices.length > 0)
+    above.push(
+      `The rows can be sliced, too: \`slices: ${JSON.stringify(seen.slices.slice(0, maxNamed)).replaceAll(',', ', ')}\` shows each part by itself.`,
+    );
+  return { key: 'metrics', apart: true, above, value: blockMap(metrics.map(metricPart)) };
+}
+
+function fromWords(from: string): string {
+  return from === 'the rows that it wrote' ? 'the rows that the command wrote' : from;
+}
+
+function metricPart({ name, better, gate, unit, why }: ProposedMetric): Part {
+  return {
+    key: name,
+    value: { ...(unit === undefined ? {} : { unit }), better, gate },
+    flow: true,
+    beside: why,
+  };
+}
+
+/** What the command has to write before anything can be measured. */
+export function rowsWords(seen: Proposal['seen']): readonly string[] {
+  if (seen?.results?.format === 'csv') {
+    const both =
+      seen.truth !== undefined && seen.prediction !== undefined
+        ? `has ${seen.truth} and ${seen.prediction}, but no number an example can be judged by`
+        : 'has no number an example can be judged by';
+    return [
+      `${seen.results.path} ${both}: write a column, such as \`correct\` with 1 where the prediction is right and 0 where it is not.`,
+    ];
+  }
+  return [
+    'Let the command write rows such as {"id": "…", "metrics": {"correct": 1}}, one a line, with the `id` of each example it was given.',
+  ];
+}
+
+function list(key: string, items: readonly string[], above: readonly string[]): Part {
+  return { key, value: items.length <= maxInline ? inlineList(items) : [...items], above };
+}
+
+function alsoThere(others: readonly string[]): string {
+  if (others.length === 0) return '';
+  const more = others.length > maxNamed ? ` and ${others.length - maxNamed} more` : '';
+  return ` Also there: ${others.slice(0, maxNamed).join(', ')}${more}.`;
+}
