@@ -28,8 +28,18 @@ module.exports = {
       name: `floor-${level + 1}`,
       comment: `${floor.join(' and ')} may import only what lies on a lower floor.`,
       severity: 'error',
-      from: { path: `^packages/${oneOf(floor)}/` },
+      from: { path: `^packages/${oneOf(floor)}/`, pathNot: tests },
       to: { path: `^packages/${oneOf(floors.slice(level).flat())}/`, pathNot: '^packages/$1/' },
+    })),
+    ...floors.map((floor, level) => ({
+      name: `floor-${level + 1}-tests`,
+      comment: 'Tests keep to the floors too, but that adapters are tried against the GitHub on loopback.',
+      severity: 'error',
+      from: { path: `^packages/${oneOf(floor)}/.*(${tests})` },
+      to: {
+        path: `^packages/${oneOf(floors.slice(level).flat())}/`,
+        pathNot: ['^packages/$1/', '^packages/local-github/'],
+      },
     })),
     {
       name: 'known-package',

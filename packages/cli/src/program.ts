@@ -1,7 +1,7 @@
 import type { ExitCode } from '@weighbridge/contract';
+import { version } from '@weighbridge/contract';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Terminal } from './terminal.ts';
-import { version } from './version.ts';
 
 /** Options that every verb takes. */
 export interface CommonFlags {
@@ -51,6 +51,18 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     });
   };
 
+  verb(
+    'init',
+    'write weighbridge.yml and a workflow from what is found here',
+    async () => (await import('./init-command.ts')).initCommand,
+    (command) =>
+      command
+        .option('--run <command>', 'the command that evaluates')
+        .option('--examples <path>', 'the examples, .jsonl or .csv')
+        .option('--name <model>', 'what to call the model')
+        .option('--print', 'show what would be written, and write nothing')
+        .option('--no-try', 'do not run the command on a few examples'),
+  );
   verb(
     'check',
     'check weighbridge.yml and the files it names',

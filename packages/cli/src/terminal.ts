@@ -1,6 +1,6 @@
+import { version } from '@weighbridge/contract';
 import type { Call } from '@weighbridge/verbs';
 import { terminalReporter } from './terminal-reporter.ts';
-import { version } from './version.ts';
 
 /** The process as the verbs and the printing of their outcomes see it. */
 export interface Terminal {

@@ -22,3 +22,4 @@ export * from './row.ts';
 export { parseEvidence, parseManifest, parseVerdict, parseVerdictOrSet } from './untrusted/parse-files.ts';
 export * from './verdict.ts';
 export type { VerdictContext } from './verdict-context.ts';
+export { version } from './version.ts';

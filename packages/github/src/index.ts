@@ -1,3 +1,4 @@
+export * from './artifacts/index.ts';
 export type { Fetch, FetchAnswer, FetchRequest } from './client/fetch.ts';
 export type { GitHub, Question, WriteKind } from './client/github.ts';
 export { GitHubFailure, type GitHubFault } from './client/github-failure.ts';

@@ -77,7 +77,8 @@ export async function evaluate(call: Call, options: EvalOptions): Promise<EvalOu
       // A run that was judged and could not be stored keeps its verdict: `record` can store both later.
       const judged = outcome.verdicts.some(({ model }) => model === plan.model.name);
       if (options.record && !judged) outcome.verdicts.push(failedVerdict(session.change, plan, error));
-      if (failure === undefined || session.plans.length === 1 || call.signal.aborted) {
+      const only = session.plans.length === 1 && call.ci === undefined;
+      if (failure === undefined || only || call.signal.aborted) {
         if (options.record) await writeVerdicts(call, root, outcome.verdicts);
         throw error;
       }

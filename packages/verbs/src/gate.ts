@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import {
   type ExitCode,
   Failure,
@@ -20,10 +20,20 @@ export interface GateOutcome {
   readonly reason: string | undefined;
 }
 
-/** Opens or closes the gate by verdicts written before. No verdict at all closes it: something failed on the way here. */
-export async function gate(call: Call, paths: readonly string[]): Promise<GateOutcome> {
-  const files = paths.length > 0 ? paths : await ownVerdicts(call);
-  const absent = paths.length > 0 ? [] : await withoutVerdict(call);
+/**
+ * Opens or closes the gate by verdicts written before. No verdict at all closes it: something failed on the way here.
+ *
+ * @param models of the verdicts in the state folder only these; empty means all
+ */
+export async function gate(
+  call: Call,
+  paths: readonly string[],
+  models: readonly string[] = [],
+): Promise<GateOutcome> {
+  const isMeant = (name: string): boolean => models.length === 0 || models.includes(name);
+  const files =
+    paths.length > 0 ? paths : (await ownVerdicts(call)).filter((path) => isMeant(basename(dirname(path))));
+  const absent = paths.length > 0 ? [] : (await withoutVerdict(call)).filter(isMeant);
   const verdicts = (await Promise.all(files.map((path) => readVerdicts(call, path)))).flat();
   verdicts.forEach(assertConsistent);
   const codes = verdicts.map((verdict) => verdict.exitCode as ExitCode);

@@ -11,7 +11,8 @@ import { type Weighed, writeVerdicts } from './verdict-files.ts';
  * Weighs every model that the change touches. What stops one of them is its verdict, and the others are weighed all the
  * same: a report is written in any case.
  *
- * @throws what stopped it, with its report written, where only one model was to be weighed or a bug of ours did
+ * @throws what stopped it, with its report written, where a bug of ours did, or at a terminal only one model was to be
+ *   weighed; in CI the verdict says it
  */
 export async function weighEach(
   call: Call,
@@ -32,7 +33,8 @@ export async function weighEach(
       verdicts.push(await alone(root, plan.model.name, () => weighOne(plan, touched)));
     } catch (error) {
       const failure = asFailure(error);
-      if (failure === undefined || session.plans.length === 1) thrown ??= error;
+      const only = session.plans.length === 1 && call.ci === undefined;
+      if (failure === undefined || only) thrown ??= error;
       else for (const { message, where } of failure.problems) call.reporter.warn(message, where);
       verdicts.push(failedVerdict(session.change, plan, error));
       if (failure === undefined || call.signal.aborted) break;
