@@ -31,16 +31,28 @@ const bodiless = new Set([204, 205, 304]);
 export function wholeAnswers(fetch: Fetch, { timeoutMs, signal }: FetchLimits): Fetch {
   return async (url, request) => {
     signal?.throwIfAborted();
-    const timeout = AbortSignal.timeout(timeoutMs);
-    const answer = await fetch(url, {
-      ...request,
-      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
-    });
-    const text = await answer.text();
-    const headers = new Headers([...answer.headers].map(([name, value]) => [name, value]));
-    if (answer.status < 400 && !bodiless.has(answer.status)) mustBeJson(text);
-    return new Response(bodiless.has(answer.status) ? null : text, { status: answer.status, headers });
+    // Not AbortSignal.timeout within AbortSignal.any: Node 20 may collect the one as garbage before it fires.
+    const stop = new AbortController();
+    const cancel = (): void => stop.abort(signal?.reason);
+    const late = new DOMException(`no answer within ${timeoutMs} ms`, 'TimeoutError');
+    const timer = setTimeout(() => stop.abort(late), timeoutMs);
+    signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      const answer = await fetch(url, { ...request, signal: stop.signal });
+      return wholeAnswer(answer, await answer.text());
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', cancel);
+    }
   };
+}
+
+function wholeAnswer(answer: FetchAnswer, text: string): FetchAnswer {
+  const { status } = answer;
+  const empty = bodiless.has(status);
+  if (status < 400 && !empty) mustBeJson(text);
+  const headers = new Headers([...answer.headers].map(([name, value]) => [name, value]));
+  return new Response(empty ? null : text, { status, headers });
 }
 
 function mustBeJson(text: string): void {

@@ -5,9 +5,7 @@ import Bottleneck from 'bottleneck/light.js';
 import { callOf } from './call.ts';
 import type { Fetch } from './fetch.ts';
 import { maxRetries, type Patience, passingFaults } from './passing-faults.ts';
-
-/** GitHub asks for a second between two writes, and throttling for three where people are notified. */
-export const secondsBetween = { write: 1, notification: 3 } as const;
+import { secondsBetween } from './spacing.ts';
 
 export interface ClientOptions extends Patience {
   readonly apiUrl: string;

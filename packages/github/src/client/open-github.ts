@@ -1,11 +1,14 @@
+import { Failure } from '@weighbridge/contract';
 import { z } from 'zod';
 import { Call, LookAgain } from './call.ts';
+import { cancellable } from './cancellable.ts';
 import { failureOf } from './failure-of.ts';
 import { type Fetch, wholeAnswers } from './fetch.ts';
-import type { GitHub, Question, WriteKind } from './github.ts';
+import type { GitHub, Question } from './github.ts';
 import { GitHubFailure } from './github-failure.ts';
-import { octokitWith, secondsBetween } from './octokit.ts';
+import { octokitWith } from './octokit.ts';
 import { proxiedFetch } from './proxied-fetch.ts';
+import { spacingOf } from './spacing.ts';
 import { waitsOf } from './waits.ts';
 
 export interface GitHubOptions {
@@ -43,9 +46,10 @@ const viewer = {
   answer: z.object({ data: z.object({ viewer: z.object({ login: z.string().min(1) }) }) }),
 } as const;
 
-/** Opens GitHub's API for a repository. Nothing is asked yet; an empty token is refused by the first question. */
+/** Opens GitHub's API for a repository. Nothing is asked yet. Throws a `usage` failure for what can be no token. */
 export function openGitHub(options: GitHubOptions): GitHub {
-  const { token, repository, apiUrl, graphqlUrl, signal, report } = options;
+  const { repository, apiUrl, graphqlUrl, signal, report } = options;
+  const token = checkedToken(options.token);
   const timers = { ...realTimers, ...options.timers };
   const { secondMs, timeoutMs } = timers;
   const waits = waitsOf(timers.maxWaitSeconds, report);
@@ -53,8 +57,7 @@ export function openGitHub(options: GitHubOptions): GitHub {
   const client = () => octokitWith({ apiUrl, token, fetch, secondMs, timeoutMs, waits, signal });
   const octokit = client();
   const [owner = '', repo = ''] = repository.split('/');
-  let nextWriteAt = 0;
-  let nextNotificationAt = 0;
+  const spacing = spacingOf(secondMs);
   let login: Promise<string> | undefined;
 
   const send = async <T>(question: Question<T>, call: Call): Promise<{ data: T; link: string }> => {
@@ -114,37 +117,23 @@ export function openGitHub(options: GitHubOptions): GitHub {
         if (error instanceof LookAgain) return 'again';
         throw error;
       } finally {
-        const now = performance.now();
-        nextWriteAt = now + secondsBetween.write * secondMs;
-        if (kind === 'notification') nextNotificationAt = now + secondsBetween.notification * secondMs;
+        spacing.wrote(kind);
       }
     },
-    async spaced(kind: WriteKind) {
-      const at = kind === 'notification' ? Math.max(nextWriteAt, nextNotificationAt) : nextWriteAt;
-      const ms = at - performance.now();
-      if (ms <= 0) return false;
-      await cancellable(new Promise((done) => setTimeout(done, ms)), signal).catch((error: unknown) => {
+    async spaced(kind) {
+      try {
+        return await cancellable(spacing.wait(kind), signal);
+      } catch (error) {
         throw failureOf('wait between two writes', error, signal);
-      });
-      return true;
+      }
     },
   };
 }
 
-/** Ends with the signal, also where Octokit is waiting for something else. */
-async function cancellable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return work;
-  signal.throwIfAborted();
-  let stop: () => void = () => undefined;
-  const stopped = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason);
-    signal.addEventListener('abort', stop, { once: true });
-  });
-  try {
-    return await Promise.race([work, stopped]);
-  } finally {
-    signal.removeEventListener('abort', stop);
-    // Whatever it still throws is nobody's any more.
-    work.catch(() => undefined);
-  }
+/** A token with a line break would be quoted by the error that refuses it as a header. */
+function checkedToken(given: string): string {
+  const token = given.trim();
+  if (/^[\x21-\x7e]+$/.test(token)) return token;
+  const wrong = token === '' ? 'is empty' : 'holds a space, a line break or a letter that no token has';
+  throw new Failure('usage', `\`token\` ${wrong}`);
 }

@@ -35,8 +35,9 @@ export function passingFaults(octokit: Octokit, { waits, timeoutMs, signal }: Pa
     const timedOut = error.cause instanceof Error && error.cause.name === 'TimeoutError';
     if (timedOut) waits.spend(timeoutMs / 1_000);
     const wait = secondsToWait(error, call.tries);
+    if (wait === undefined) throw error;
     call.tries += 1;
-    if (wait === undefined || call.tries > maxRetries) throw error;
+    if (call.tries > maxRetries) throw error;
     if (!waits.take(wait, reason(error))) throw error;
     call.paused = true;
     throw retrierOf(octokit).retry.retryRequest(error, maxRetries, wait);

@@ -3,11 +3,10 @@ import { z } from 'zod';
 import type { ActionsContext, GitHubEvent } from './actions-context.ts';
 import { eventOf, type Surroundings } from './event-of.ts';
 import { anyPayload } from './payload.ts';
+import { readPayload } from './read-payload.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-// 25 MB is the largest payload that GitHub sends; anything longer is not one.
-const maxPayloadChars = 32_000_000;
 const maxProblems = 8;
 
 const httpUrl = z.string().regex(/^https?:\/\/[^\s]+$/, 'no address');
@@ -75,32 +74,6 @@ export async function readContext(
     defaultBranch,
     event,
   };
-}
-
-async function readPayload(path: string, readFile: (path: string) => Promise<string>): Promise<unknown> {
-  let text: string;
-  try {
-    text = await readFile(path);
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new Failure('usage', `the event's payload (GITHUB_EVENT_PATH) cannot be read: ${why}`, {
-      where: { file: path },
-      cause,
-    });
-  }
-  if (text.length > maxPayloadChars) {
-    throw new Failure('usage', "the event's payload is longer than any that GitHub sends", {
-      where: { file: path },
-    });
-  }
-  try {
-    return JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text) as unknown;
-  } catch (cause) {
-    throw new Failure('usage', "the event's payload (GITHUB_EVENT_PATH) is not JSON", {
-      where: { file: path },
-      cause,
-    });
-  }
 }
 
 function understood(
