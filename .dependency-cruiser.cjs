@@ -146,7 +146,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     combinedDependencies: false,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(packages/[^/]+|test)/(build|dist|demo)/' },
+    exclude: { path: '^(packages/[^/]+|test|actions)/(build|dist|demo)/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['source', 'import', 'node', 'default'],

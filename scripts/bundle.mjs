@@ -1,22 +1,21 @@
 // Bundles the command line and the actions, actions/build → packages/cli/dist: what users run without an install.
 // weighbridge.js and its chunks are the bundle; index.js beside it is the command line's first line.
 // Usage: node scripts/bundle.mjs [--out FOLDER]     (after `tsc -b`, as ncc does not read TypeScript 7)
-import { spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { minifySync } from '@swc/core';
+import ncc from '@vercel/ncc';
 import { licensesOf } from './licenses.mjs';
 
 const root = resolve(import.meta.dirname, '..');
@@ -34,32 +33,43 @@ process.exitCode = await commandLine(process.argv.slice(2));
 const scratch = mkdtempSync(join(tmpdir(), 'weighbridge-bundle-'));
 try {
   const draft = join(scratch, 'dist');
-  const modules = bundleInto(draft);
-  if (modules === undefined) {
-    process.exitCode = 1; // ncc has said why, and what was there stays
-  } else {
-    renameSync(join(draft, 'index.js'), join(draft, 'weighbridge.js'));
-    minify(draft);
-    writeFileSync(join(draft, 'index.js'), commandLine, { mode: 0o755 });
-    writeFileSync(join(draft, 'licenses.txt'), licensesOf(modules));
-    refuseMachinePaths(draft);
-    rmSync(out, { recursive: true, force: true });
-    cpSync(draft, out, { recursive: true });
-  }
+  const modules = await bundleInto(draft);
+  minify(draft);
+  writeFileSync(join(draft, 'index.js'), commandLine, { mode: 0o755 });
+  writeFileSync(join(draft, 'licenses.txt'), licensesOf(modules));
+  refuseMachinePaths(draft);
+  rmSync(out, { recursive: true, force: true });
+  cpSync(draft, out, { recursive: true });
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
 
-/** Runs ncc, which makes a chunk of its own of every dynamic import, and returns the files that went in. */
-function bundleInto(folder) {
-  const stats = join(scratch, 'stats.json');
-  const ncc = createRequire(import.meta.url).resolve('@vercel/ncc/dist/ncc/cli.js');
-  const options = ['--no-cache', '--target', 'es2022', '--stats-out', stats, '--quiet'];
-  const { status } = spawnSync(process.execPath, [ncc, 'build', entry, '--out', folder, ...options], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+/**
+ * Runs ncc, which makes a chunk of its own of every dynamic import, and returns the files that went in. The artifact
+ * client's own unpacking is left out: we unpack ourselves, and a package that it uses has no licence.
+ */
+async function bundleInto(folder) {
+  const { code, assets, stats } = await ncc(entry, {
+    cache: false,
+    esm: true,
+    externals: { 'unzip-stream': 'node:stream' },
+    filename: 'weighbridge.js',
+    quiet: true,
+    target: 'es2022',
   });
-  return status === 0 ? filesOf(JSON.parse(readFileSync(stats, 'utf8')).modules) : undefined;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'weighbridge.js'), code);
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}\n');
+  for (const [name, { source }] of Object.entries(assets)) writeFileSync(join(folder, name), source);
+  return filesOf(
+    stats.toJson({
+      all: false,
+      modules: true,
+      nestedModules: true,
+      modulesSpace: Infinity,
+      nestedModulesSpace: Infinity,
+    }).modules,
+  );
 }
 
 /** Minifies every chunk; ncc's own --minify leaves all but the first as they are. Licences stand in licenses.txt. */

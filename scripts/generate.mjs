@@ -11,7 +11,9 @@ import { generatedFiles } from '../packages/contract/build/generated/generated-f
 const root = resolve(import.meta.dirname, '..');
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 
-const stale = Object.entries({ ...generatedFiles(), ...actionFiles() }).filter(([path, text]) => read(path) !== text);
+const stale = Object.entries({ ...generatedFiles(), ...actionFiles() }).filter(
+  ([path, text]) => read(path) !== text,
+);
 for (const [path, text] of values.check ? [] : stale) {
   mkdirSync(dirname(join(root, path)), { recursive: true });
   writeFileSync(join(root, path), text);
