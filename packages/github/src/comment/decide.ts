@@ -42,8 +42,10 @@ export function decide({ open, head, own }: Sight, wanted: Wanted): Step {
 }
 
 function withoutComment(head: string, { line, create, before, written }: Wanted): Step {
-  // Somebody has just deleted it; or it was there, has been deleted, and nothing has moved since.
-  if (!create || written || before === line.digest) return { to: 'end', as: 'absent' };
+  // It was written a moment ago: GitHub's lists may lag behind, or somebody has deleted it already. Either way it is not made twice.
+  if (written) return { to: 'end', as: 'stands' };
+  // It was there, has been deleted, and nothing has moved since.
+  if (!create || before === line.digest) return { to: 'end', as: 'absent' };
   // The run of the present head makes it; a report on a head that is gone would stay, if that run has nothing to say.
   if (head !== line.head) return { to: 'end', as: 'older' };
   return { to: 'create' };

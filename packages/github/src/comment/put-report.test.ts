@@ -1,5 +1,6 @@
 import type { PullRecord } from '@weighbridge/local-github';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Fetch } from '../client/fetch.ts';
 import { bot, type Scene, startScene } from '../testing/scene.ts';
 import { putReport, type Report } from './put-report.ts';
 import { commentText, marker, reportDigest } from './run-line.ts';
@@ -182,6 +183,26 @@ describe('a report', () => {
     for (const key of keys) expect(await put({ key })).toMatchObject({ kind: 'unchanged' });
     expect(scene.comments(pull)).toHaveLength(keys.length);
     for (const text of bodies()) expect(text.split('\n')[1]).toMatch(/^<!-- [^>]* -->$/);
+  });
+
+  it('is not made twice where the list of comments lags behind', async () => {
+    let lagging = '[]';
+    const fetch: Fetch = async (url, request) => {
+      const answer = await globalThis.fetch(url, request);
+      if (!url.includes('/comments') || request.method !== 'GET') return answer;
+      // Always as the list was one read before.
+      const [shown, now] = [lagging, await answer.text()];
+      lagging = now;
+      return new Response(shown, { headers: { 'content-type': 'application/json' } });
+    };
+    const first = await putReport(scene.open({ fetch }), report());
+    expect(first).toMatchObject({ kind: 'created', url: expect.stringContaining('#issuecomment-') });
+    const run = { id: '6', attempt: 1 };
+    expect(await putReport(scene.open({ fetch }), report({ run, body: 'Held' }))).toMatchObject({
+      kind: 'updated',
+      url: first.url,
+    });
+    expect(shown()).toEqual(['Held']);
   });
 
   it('takes 64,000 characters and says so of more', async () => {

@@ -29,6 +29,7 @@ export function writerOf(github: GitHub, report: Report): ReportWriter {
   const removing = new Set<number>();
   /** What became of the comment by what this call wrote. */
   let done: Kind | undefined;
+  let writtenUrl: string | undefined;
   /** What did, if a write was done whose answer was lost. */
   let perhaps: Kind = 'unchanged';
 
@@ -48,6 +49,7 @@ export function writerOf(github: GitHub, report: Report): ReportWriter {
       perhaps = becameOf(step, body) ?? perhaps;
       return;
     }
+    writtenUrl = answer.done.html_url;
     done = done === 'created' ? done : (becameOf(step, body) ?? done);
   }
 
@@ -81,10 +83,10 @@ export function writerOf(github: GitHub, report: Report): ReportWriter {
       }
       // What this call has written stays its outcome where the pull request was closed meanwhile.
       const ours = step.as === 'stands' || (step.as === 'closed' && done !== undefined);
-      const url = step.keep && { url: step.keep.url };
+      const url = step.keep?.url ?? writtenUrl;
       const left = new Set(sight.own.map(({ id }) => id));
       const removed = [...removing].filter((id) => !left.has(id)).length;
-      return { kind: ours ? (done ?? perhaps) : step.as, ...url, removed, digest };
+      return { kind: ours ? (done ?? perhaps) : step.as, ...(url !== undefined && { url }), removed, digest };
     },
   };
 }
