@@ -3,6 +3,7 @@ import { compare, plan } from '@weighbridge/verbs';
 import { fetchMissing, upload } from '../shared/artifacts.ts';
 import { commonInputs, sessionOptions } from '../shared/inputs.ts';
 import { nothingToDo } from '../shared/nothing.ts';
+import { unfinishedReport } from '../shared/report-unfinished.ts';
 import { openStage } from '../shared/stage.ts';
 import { weighedOutputs, weighedResult } from '../shared/weighed-result.ts';
 
@@ -30,4 +31,5 @@ export const compareAction = defineAction({
     );
     return { ...(await weighedResult(stage, weighed)), exitCode: 0 };
   },
+  report: (post) => unfinishedReport(post, false),
 });

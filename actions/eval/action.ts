@@ -4,6 +4,7 @@ import { upload } from '../shared/artifacts.ts';
 import { concludesSuccess } from '../shared/conclusion.ts';
 import { commonInputs, sessionOptions } from '../shared/inputs.ts';
 import { nothingToDo } from '../shared/nothing.ts';
+import { unfinishedReport } from '../shared/report-unfinished.ts';
 import { openStage } from '../shared/stage.ts';
 
 /** Runs the evaluation of the models that the change touches. */
@@ -56,4 +57,5 @@ export const evalAction = defineAction({
       })),
     };
   },
+  report: (post) => unfinishedReport(post, false),
 });

@@ -1,0 +1,3 @@
+import { action } from '../../packages/cli/dist/weighbridge.js';
+
+await action('compare', 'post');
