@@ -42,10 +42,15 @@ function said({ written, skipped, found, look, files }: InitOutcome): string {
     ...listed('look at', look),
     'next',
     `  1. ${isNew ? `read ${policy}, then ` : ''}weighbridge check`,
-    `  2. git add ${written.join(' ')} && git commit --message "Weigh the model"`,
+    `  2. git add ${written.map(shellWord).join(' ')} && git commit --message "Weigh the model"`,
     '  3. open a pull request: its report is a comment there, and after the merge main is weighed and stored',
     'later, write `mode: enforce` and require the check of this workflow in the rules of the default branch',
   ].join('\n');
+}
+
+/** A path as it can be pasted into a shell. */
+function shellWord(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }
 
 function listed(title: string, lines: readonly string[]): readonly string[] {

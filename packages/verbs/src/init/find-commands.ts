@@ -22,6 +22,8 @@ type Ranked = EvalCommand & { readonly rank: number };
 
 const scriptName = /^(?:evaluate|eval|evaluation|run[_-]eval(?:uation)?|(?:evaluate|eval)[_-].+)$/;
 const usual = ['evaluate', 'eval'];
+/** A command is shown before it runs: nothing in it may hide. */
+const invisible = /[^\P{Cc}\n\t]|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 /** Scripts of other folders come after every other way to name a command. */
 const elsewhere = 20;
 
@@ -86,8 +88,8 @@ async function ofDvc(around: Surroundings): Promise<Ranked[]> {
     const lines = Array.isArray(cmd) ? cmd : [cmd];
     if (!lines.every((line) => typeof line === 'string' && line.trim() !== '' && !line.includes('${')))
       continue;
-    if (field(stage, 'wdir') !== undefined) continue;
     const run = lines.map((line: string) => line.trim()).join(' && ');
+    if (field(stage, 'wdir') !== undefined || invisible.test(run)) continue;
     const files = await namedFiles(run, around.files);
     found.push({ run, from: `stage ${name} of dvc.yaml`, files, hidden: false, given: false, rank: 5 });
   }

@@ -23,6 +23,8 @@ export interface ExampleSearch {
 
 const telling = ['eval', 'evals', 'evaluation', 'test', 'examples', 'golden', 'gold', 'benchmark', 'val'];
 const tellingLess = ['valid', 'validation', 'dev', 'example', 'cases', 'suite', 'holdout'];
+/** What a part of the examples is called. */
+const partial = ['small', 'mini', 'tiny', 'sample', 'smoke', 'debug'];
 const misleading =
   /(?:^|[^a-z])(?:train|training|preds?|predictions?|results?|outputs?|must|pass|rows)(?:[^a-z]|$)/;
 
@@ -102,7 +104,8 @@ function rankOf(path: string, source: string): number | undefined {
         ? 300
         : undefined;
   const first = telling.findIndex((name) => words.includes(name));
-  return place === undefined ? undefined : place + Math.max(0, first) * 5 + depthOf(path);
+  const part = isNamed(partial) ? 50 : 0;
+  return place === undefined ? undefined : place + part + Math.max(0, first) * 5 + depthOf(path);
 }
 
 /** Names of the fields of a file's first example; [] where there is none to read. */

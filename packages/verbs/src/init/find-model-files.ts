@@ -24,6 +24,8 @@ export interface ModelSearch {
   readonly harness: readonly string[];
   /** Folder of the evaluation, '' for the root. */
   readonly home: string;
+  /** Other scripts that evaluate: neither part of the model nor of this harness. */
+  readonly apart: readonly string[];
   /** Examples and the like. */
   readonly data: readonly string[];
   readonly lockfiles: readonly string[];
@@ -55,15 +57,16 @@ export async function findModelFiles(around: Surroundings, search: ModelSearch):
   const named = await namedInSource(around, [...search.evaluation, ...train, ...imported]);
   const isPrompt = pathMatcher(prompts);
   const isApart = (path: string): boolean =>
-    [...search.harness, ...search.data, ...params, ...search.lockfiles].includes(path) || isPrompt(path);
+    [...search.harness, ...search.apart, ...search.data, ...params, ...search.lockfiles].includes(path) ||
+    isPrompt(path);
   const parts = [...new Set([...train, ...imported, ...named])].filter((path) => !isApart(path));
   const made = parts.length > 0 ? parts : besides(around.paths, home).filter((path) => !isApart(path));
   const globs = narrowGlobs(around.paths, made, search);
   const onlyHarness = globs.length === 0 && params.length === 0 && prompts.length === 0;
   const paths = [...globs, ...search.lockfiles];
-  const evaluation = search.evaluation.length > 0 ? search.evaluation : search.harness;
+  const inPlace = params.length + prompts.length > 0 ? [...params, ...prompts] : search.evaluation;
   return {
-    paths: paths.length > 0 ? paths : [...params, ...prompts, ...evaluation].slice(0, maxSingleFiles),
+    paths: paths.length > 0 ? paths : inPlace.slice(0, maxSingleFiles),
     params,
     prompts,
     train,

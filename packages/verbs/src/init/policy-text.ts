@@ -85,7 +85,9 @@ function suiteParts(proposal: Proposal): Part[] {
       key: 'results',
       value: seen.results,
       flow: true,
-      above: ['Where the command writes its rows, if not to WEIGHBRIDGE_RESULTS.'],
+      above: [
+        'Where the command writes its rows, in place of WEIGHBRIDGE_RESULTS; taken away before each evaluation.',
+      ],
     });
   if (count > subsetSize)
     parts.push({

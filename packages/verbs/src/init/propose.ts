@@ -35,6 +35,7 @@ const trains = /^(?:train|fit|finetune|fine_tune)(?:ing)?(?:[_.-]|$)/;
  * @throws Failure `usage` that says what was not found, and which flag names it
  */
 export async function propose(call: Call, around: Surroundings, options: ProposeOptions): Promise<Proposal> {
+  if (options.run?.trim() === '') throw new Failure('usage', '--run: expected a shell command');
   const commands =
     options.run === undefined
       ? await findCommands(around, options.setups)
@@ -54,6 +55,7 @@ export async function propose(call: Call, around: Surroundings, options: Propose
     evaluation,
     harness: judging,
     home,
+    apart: commands.slice(1).flatMap((other) => (other.hidden ? [] : other.files)),
     data: [examples.path, ...search.others, ...(mustPass.found === undefined ? [] : [mustPass.found])],
     lockfiles: options.setups.map(({ file }) => file),
   });
@@ -75,7 +77,7 @@ export async function propose(call: Call, around: Surroundings, options: Propose
     env,
     seen: trial.seen,
     metrics: metrics.length === 0 ? [placeholder] : metrics,
-    problems: [...trial.problems, ...seenProblems(trial, around), ...mustPass.problems],
+    problems: [...trial.problems, ...seenProblems(trial, around, examples), ...mustPass.problems],
   };
 }
 
@@ -134,13 +136,19 @@ async function see(
   if (trial.seen !== undefined) return trial;
   const there = namedAsResults(await resultFiles(root));
   const { seen } = await firstSeen(there, root, { examples, asked: undefined });
-  return { ...trial, seen };
+  // A command that ended well and left the file as it was does not write it.
+  const isWritten = !options.tryIt || !trial.ended;
+  return seen === undefined || isWritten
+    ? { ...trial, seen }
+    : { ...trial, seen: { ...seen, results: undefined } };
 }
 
 /** What is wrong with rows that could be read. */
-function seenProblems({ seen }: Trial, { files }: Surroundings): readonly string[] {
-  if (seen === undefined) return [];
+function seenProblems({ seen }: Trial, { files }: Surroundings, examples: FoundExamples): readonly string[] {
   const problems: string[] = [];
+  if (!files.some((file) => file.path === examples.path))
+    problems.push(`${examples.path} is ignored by git: a job in CI will not have it.`);
+  if (seen === undefined) return problems;
   if (seen.unasked > 0) {
     problems.push(
       `${seen.unasked} rows are of examples that the command was not asked for, which \`eval\` refuses: let it read the file that WEIGHBRIDGE_EXAMPLES names.`,
