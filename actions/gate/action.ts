@@ -20,8 +20,7 @@ export const gateAction = defineAction({
     ...commonInputs,
     needs: optionalText({
       description:
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's
-        'The jobs that this one needs, as `${{ toJSON(needs) }}`: one that failed or was cancelled closes the gate.',
+        'The jobs that this one needs, as `toJSON(needs)` gives them: one that failed or was cancelled closes the gate.',
     }),
     status: optionalText({
       description:
