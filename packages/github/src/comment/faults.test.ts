@@ -8,12 +8,15 @@ import { commentText, reportDigest } from './run-line.ts';
 
 let scene: Scene;
 let pull: PullRecord;
+let tests = 0;
 beforeAll(async () => {
   scene = await startScene();
+  pull = await scene.newPull();
 });
 afterAll(() => scene.close());
-beforeEach(async () => {
-  pull = await scene.newPull();
+beforeEach(() => {
+  tests += 1;
+  for (const comment of [...scene.comments(pull)]) scene.local.comments.remove(comment);
   scene.local.forget();
   scene.told.length = 0;
 });
@@ -47,7 +50,9 @@ const fault = (name: string, operation: string, times: number): Fault => ({
 });
 
 /** Only what never answers is to be given up soon. */
-const patience = (name: string) => ({ timers: { timeoutMs: name.startsWith('no answer') ? 150 : 5_000 } });
+const patience = (name: string) => ({
+  timers: { secondMs: 1, timeoutMs: name.startsWith('no answer') ? 150 : 5_000 },
+});
 
 const body = '### ✅ digits: no drop found';
 const report = (): Report => ({
@@ -122,7 +127,7 @@ describe.each(operations)('%s, with %i comments there', (operation, before) => {
 
 describe.each(['repos/list-commit-statuses-for-ref', 'repos/create-commit-status'])('%s', (operation) => {
   const status = () => ({
-    ...{ sha: pull.headSha, context: `weighbridge ${pull.number}`, state: 'success' as const },
+    ...{ sha: pull.headSha, context: `weighbridge ${tests}`, state: 'success' as const },
     ...{ description: 'no drop found', targetUrl: 'https://example.com/run/5' },
   });
 
