@@ -41,7 +41,7 @@ function said({ written, skipped, found, look, files }: InitOutcome): string {
     ...listed('found', found),
     ...listed('look at', look),
     'next',
-    `  1. ${isNew ? `read ${policy}, then ` : ''}weighbridge check`,
+    `  1. ${isNew ? `read ${policy}, then ` : ''}weighbridge check${policy === undefined || policy === 'weighbridge.yml' ? '' : ` --config ${shellWord(policy)}`}`,
     `  2. git add ${written.map(shellWord).join(' ')} && git commit --message "Weigh the model"`,
     '  3. open a pull request: its report is a comment there, and after the merge main is weighed and stored',
     'later, write `mode: enforce` and require the check of this workflow in the rules of the default branch',

@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { ofDvc, ofMakefile, ofPackageJson, usual } from './build-file-commands.ts';
 import type { Setup } from './find-setup.ts';
 import { namedFiles } from './named-files.ts';
 import { depthOf, endingOf, folderOf, shellWord, stemOf } from './path-parts.ts';
@@ -18,12 +18,9 @@ export interface EvalCommand {
 }
 
 /** The lower, the likelier it is what is looked for. */
-type Ranked = EvalCommand & { readonly rank: number };
+export type RankedCommand = EvalCommand & { readonly rank: number };
 
 const scriptName = /^(?:evaluate|eval|evaluation|run[_-]eval(?:uation)?|(?:evaluate|eval)[_-].+)$/;
-const usual = ['evaluate', 'eval'];
-/** A command is shown before it runs: nothing in it may hide. */
-const invisible = /[^\P{Cc}\n\t]|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 /** Scripts of other folders come after every other way to name a command. */
 const elsewhere = 20;
 
@@ -32,7 +29,7 @@ export async function findCommands(
   around: Surroundings,
   setups: readonly Setup[],
 ): Promise<readonly EvalCommand[]> {
-  const ranked: Ranked[] = [
+  const ranked: RankedCommand[] = [
     ...findScripts(around, setups),
     ...(await ofDvc(around)),
     ...(await ofPackageJson(around)),
@@ -45,7 +42,7 @@ export async function findCommands(
     .map(({ rank: _, ...command }) => command);
 }
 
-function findScripts({ paths }: Surroundings, setups: readonly Setup[]): Ranked[] {
+function findScripts({ paths }: Surroundings, setups: readonly Setup[]): RankedCommand[] {
   return paths.flatMap((path) => {
     const stem = stemOf(path);
     const call = callOf(path, setups);
@@ -76,75 +73,6 @@ export function callOf(path: string, setups: readonly Setup[]): string | undefin
     default:
       return undefined;
   }
-}
-
-/** The stage `evaluate` of dvc.yaml; one with variables of DVC's own only DVC can run. */
-async function ofDvc(around: Surroundings): Promise<Ranked[]> {
-  const stages = field(parsed(await around.text('dvc.yaml')), 'stages');
-  const found: Ranked[] = [];
-  for (const name of usual) {
-    const stage = field(stages, name);
-    const cmd = field(stage, 'cmd');
-    const lines = Array.isArray(cmd) ? cmd : [cmd];
-    if (!lines.every((line) => typeof line === 'string' && line.trim() !== '' && !line.includes('${')))
-      continue;
-    const run = lines.map((line: string) => line.trim()).join(' && ');
-    if (field(stage, 'wdir') !== undefined || invisible.test(run)) continue;
-    const files = await namedFiles(run, around.files);
-    found.push({ run, from: `stage ${name} of dvc.yaml`, files, hidden: false, given: false, rank: 5 });
-  }
-  return found;
-}
-
-async function ofPackageJson(around: Surroundings): Promise<Ranked[]> {
-  const scripts = field(parsed(await around.text('package.json')), 'scripts');
-  const found: Ranked[] = [];
-  for (const name of usual) {
-    const script = field(scripts, name);
-    if (typeof script !== 'string' || script.trim() === '') continue;
-    const files = await namedFiles(script, around.files);
-    // A plain call needs no npm around it, and names what judges.
-    const plain = /^node [\w./-]+$/.test(script.trim()) && files.length === 1;
-    const run = plain ? script.trim() : `npm run --silent ${name}`;
-    found.push({ run, from: `script ${name} of package.json`, files, hidden: !plain, given: false, rank: 6 });
-  }
-  return found;
-}
-
-async function ofMakefile(around: Surroundings): Promise<Ranked[]> {
-  const makefile = ['GNUmakefile', 'makefile', 'Makefile'].find(around.has);
-  if (makefile === undefined) return [];
-  const text = await around.text(makefile);
-  const found: Ranked[] = [];
-  for (const name of ['eval', 'evaluate']) {
-    const rule = new RegExp(`^${name}[ \\t]*:(?!=).*\\n((?:\\t.*\\n?|[ \\t]*\\n)*)`, 'm').exec(`${text}\n`);
-    if (rule === null) continue;
-    const recipe = (rule[1] ?? '').replace(/^\t[@+-]*/gm, '');
-    const files = await namedFiles(recipe, around.files);
-    found.push({
-      run: `make ${name}`,
-      from: `target ${name} of ${makefile}`,
-      files: files.length === 0 ? [makefile] : files,
-      hidden: true,
-      given: false,
-      rank: 7,
-    });
-  }
-  return found;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return parse(text, { maxAliasCount: 100, logLevel: 'silent' });
-  } catch {
-    return undefined;
-  }
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? (value as Record<string, unknown>)[name]
-    : undefined;
 }
 
 /** A command that was named, as if it had been found. */

@@ -1,6 +1,6 @@
 import { countText } from './count-text.ts';
 import type { Setup } from './find-setup.ts';
-import { rowsWords } from './policy-text.ts';
+import { rowsWords } from './metrics-part.ts';
 import type { Proposal } from './proposal.ts';
 import { placeholder } from './propose-metrics.ts';
 import { oneLine } from './yaml-parts.ts';
@@ -28,15 +28,20 @@ export function foundLines(proposal: Proposal | undefined, setups: readonly Setu
 }
 
 /** What a person has to look at before the files are committed. */
-export function lookLines(proposal: Proposal | undefined, secrets: readonly string[]): readonly string[] {
+export function lookLines(
+  proposal: Proposal | undefined,
+  secrets: readonly string[],
+  config: string,
+): readonly string[] {
   const repository =
     secrets.length === 0 ? [] : [`The repository's secrets have to hold ${secrets.join(', ')}.`];
   if (proposal === undefined) return repository;
-  const { metrics, problems, model, seen } = proposal;
+  const { metrics, problems, model, seen, ended } = proposal;
   const isPlaceholder = metrics.includes(placeholder);
   const unsure = metrics.filter((metric) => metric.unsure && metric !== placeholder);
   return [
     ...problems,
+    ...(ended ? [] : [correctRun(config)]),
     ...(isPlaceholder ? [`The metric \`${placeholder.name}\` is a placeholder.`, ...rowsWords(seen)] : []),
     ...(isPlaceholder ? trainFirst(proposal) : []),
     ...(unsure.length === 0
@@ -50,14 +55,16 @@ export function lookLines(proposal: Proposal | undefined, secrets: readonly stri
   ].map(oneLine);
 }
 
+function correctRun(config: string): string {
+  return `If that is not the evaluation, correct \`run\` in ${config}, or remove the file and name it: weighbridge init --run "…"`;
+}
+
 /** Most evaluations fail here for want of a trained model. */
 function trainFirst({ training, command }: Proposal): readonly string[] {
   const [first] = training;
   return first === undefined
     ? []
-    : [
-        `If the evaluation needs a trained model, let \`run\` make it first: \`${first} && ${command.run}\`, also with --run of a new \`init\`.`,
-      ];
+    : [`If the evaluation needs a trained model, let \`run\` make it first: \`${first} && ${command.run}\``];
 }
 
 function others(names: readonly string[]): string {

@@ -2,29 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Failure } from '@weighbridge/contract';
 import { expect, test } from 'vitest';
 import { check } from '../check.ts';
 import { run } from '../run.ts';
-import { examplesText, nodeProject, repositoryOf, type TestRepository } from './testing/test-repository.ts';
+import { metricsOf, refusalOf } from './testing/test-answers.ts';
+import { examplesText, nodeProject, repositoryOf } from './testing/test-repository.ts';
 
 const workflow = '.github/workflows/weighbridge.yml';
 const both = ['weighbridge.yml', workflow];
 const digits = fileURLToPath(new URL('../../../../workflows-examples/digits/', import.meta.url));
-
-async function metricsOf(repository: TestRepository) {
-  const [model] = (await repository.policy()).models;
-  return (model?.suites[0]?.metrics ?? []).map(({ name, better, gate }) => ({ name, better, gate }));
-}
-
-async function refusalOf(work: Promise<unknown>): Promise<Failure> {
-  const error = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof Failure) return error;
-  throw new Error(`expected a Failure, got ${String(error)}`);
-}
 
 test('an evaluation that writes rows gives a policy that check accepts, with its metrics and their reasons', async () => {
   const repository = repositoryOf({ ...nodeProject(), 'package-lock.json': '{}', 'params.yaml': 'a: 1\n' });
@@ -88,62 +74,6 @@ test('without a trained model it says how to train first, and what it writes is 
   const { look } = await repository.init();
   expect(look.join('\n')).toContain('`node train.mjs && node evaluate.mjs`');
   expect((await check(repository.call, { models: [] })).problems).toEqual([]);
-});
-
-test('predictions in a CSV that the command writes become results, and columns of them metrics', async () => {
-  const script = `import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-const examples = readFileSync(process.env.WEIGHBRIDGE_EXAMPLES, 'utf8').trim().split('\\n').slice(1).map((line) => line.split(','));
-mkdirSync('out', { recursive: true });
-writeFileSync('out/preds.csv', 'uid,label,prediction,hit,loss,size\\n' + examples.map(([id, size], at) => [id, 'a', at % 3 ? 'a' : 'b', at % 3 ? 1 : 0, 0.5 + at, size]).join('\\n') + '\\n');
-`;
-  const repository = repositoryOf({
-    'eval.mjs': script,
-    'test.csv': `uid,size\n${Array.from({ length: 25 }, (_, at) => `u${at},${at}`).join('\n')}\n`,
-    '.gitignore': 'out\n',
-  });
-  const outcome = await repository.init();
-  expect(outcome.metrics.map(({ name, better }) => `${name} ${better}`)).toEqual([
-    'hit higher',
-    'loss lower',
-  ]);
-  const [suite] = (await repository.policy()).models[0]?.suites ?? [];
-  expect(suite).toMatchObject({ id: 'uid', results: { path: 'out/preds.csv', format: 'csv' } });
-  const weighed = await run(repository.call, { models: [], full: false });
-  expect(weighed.verdicts.map((verdict) => verdict.outcome)).toEqual(['no-baseline']);
-});
-
-test('predictions without a number say what to write, and no metric is made up of them', async () => {
-  const repository = repositoryOf({
-    'evaluate.sh': 'true\n',
-    'data/test.csv': 'id,text\n1,a\n2,b\n3,c\n',
-    'out/predictions.csv': 'id,label,prediction\n1,a,a\n2,b,a\n3,c,c\n',
-  });
-  const { look, metrics } = await repository.init({ tryIt: false });
-  expect(look.join('\n')).toContain(
-    'out/predictions.csv has label and prediction, but no number an example can be judged by',
-  );
-  expect(metrics.map(({ why }) => why)).toEqual([
-    'a placeholder: no numbers were seen; check name and direction',
-  ]);
-  expect(repository.read('weighbridge.yml')).not.toContain('aggregate');
-});
-
-test('rows that lie here from before give metrics where the command may not be tried', async () => {
-  const repository = repositoryOf({
-    'evaluate.sh': 'true\n',
-    'model.sh': 'true\n',
-    'eval.sh': 'true\n',
-    'data/test.csv': 'id,size\na,1\nb,2\n',
-    'results.csv': 'id,size,y_true,y_pred,exact_match\na,1,0,1,0\nb,2,1,1,1\n',
-  });
-  const shown = await repository.init({ print: true });
-  expect(shown.files[0]?.text).not.toContain('results:');
-  const outcome = await repository.init({ tryIt: false });
-  expect(outcome.metrics.map(({ name }) => name)).toEqual(['exact_match']);
-  expect(outcome.look.join('\n')).toContain('let .gitignore name it');
-  const [model] = (await repository.policy()).models;
-  expect(model?.suites[0]?.results).toEqual({ path: 'results.csv', format: 'csv' });
-  expect(model?.paths).toEqual(['model.sh']);
 });
 
 test('of two that fit it takes one and names the other, in the file and in what it says', async () => {
@@ -312,118 +242,6 @@ test.each([
   expect(metrics.map(({ name }) => name)).toEqual(['correct']);
   expect(repository.read('weighbridge.yml').replace(/\n +# /g, ' ')).toContain(why);
   expect(await metricsOf(repository)).toEqual([{ name: 'correct', better: 'higher', gate: 'block' }]);
-});
-
-test('rows that were written before the time was over count', async () => {
-  const script = `const fs = require('fs');
-const [first] = fs.readFileSync(process.env.WEIGHBRIDGE_EXAMPLES, 'utf8').split('\\n');
-fs.appendFileSync(process.env.WEIGHBRIDGE_RESULTS, JSON.stringify({ id: JSON.parse(first).id, metrics: { solved: 1 } }) + '\\n{"id":"cut');
-setInterval(() => {}, 1000);
-`;
-  const repository = repositoryOf({ 'evaluate.cjs': script, 'data/eval.jsonl': examplesText() });
-  const { metrics, look } = await repository.init({ trialMs: 2_000 });
-  expect(metrics.map(({ name }) => name)).toEqual(['solved']);
-  expect(look[0]).toContain('its time limit');
-});
-
-test('a command that evaluates more than it was given is told so', async () => {
-  const script = `const fs = require('fs');
-fs.writeFileSync('rows.jsonl', fs.readFileSync('data/eval.jsonl', 'utf8').replace(/"text":"[^"]*"/g, '"metrics":{"score":0.25}'));
-`;
-  const repository = repositoryOf({ 'evaluate.cjs': script, 'data/eval.jsonl': examplesText() });
-  const { look, metrics } = await repository.init();
-  expect(metrics).toEqual([{ name: 'score', better: 'higher', why: 'higher: named score' }]);
-  expect(look.join('\n')).toContain('10 rows are of examples that the command was not asked for');
-});
-
-test('a direction that nothing says is marked as such', async () => {
-  const repository = repositoryOf(nodeProject('{ zork: at / 3, errorRate: at % 2, flag: at % 2 }'));
-  const { metrics, look } = await repository.init();
-  expect(metrics).toEqual([
-    {
-      name: 'flag',
-      better: 'higher',
-      why: 'higher: every value is 0 or 1, read as fail or pass; check the direction',
-    },
-    { name: 'zork', better: 'higher', why: 'higher: nothing says so; check the direction' },
-    { name: 'errorRate', better: 'lower', why: 'lower: named error' },
-  ]);
-  expect(look.join('\n')).toContain('Is higher better of flag, zork? Nothing says so.');
-  expect((await metricsOf(repository)).map(({ gate }) => gate)).toEqual(['block', 'warn', 'warn']);
-});
-
-const hostile = [
-  'it\'s "quoted".py',
-  'two\nlines.py',
-  'a: b #c.py',
-  '- dash & *star.py',
-  'ünï çödé 日本.py',
-  `$${'{{'} github.token }}.py`,
-  '$(touch owned)`x`.py',
-  '\u202ereversed.py',
-  '!bang.py',
-  'yes.py',
-];
-
-test.each(hostile)('a file called %j leaves the YAML valid and safe', async (name) => {
-  const folder = name.replace(/\.py$/, '');
-  const repository = repositoryOf(
-    {
-      [`evaluate_${name}`]: `from x import y\nopen('${folder}/model.bin')\n`,
-      [`${folder}/model.bin`]: 'x',
-      [`eval ${folder}.jsonl`]: examplesText(),
-      'evaluate.cjs': '',
-      'data/eval.jsonl': examplesText(),
-      [`prompts/${name.replace('.py', '.md')}`]: 'x',
-    },
-    folder.replace(/\n/g, ' '),
-  );
-  await repository.init({ tryIt: false });
-  const policy = await repository.policy();
-  expect((await check(repository.call, { models: [] })).problems).toEqual([]);
-  expect(policy.models[0]?.gate.mode).toBe('observe');
-  expect(repository.read('weighbridge.yml')).not.toMatch(/[\u202e\u2028]/);
-  expect(repository.has('owned')).toBe(false);
-});
-
-test.each(hostile)('an evaluation called %j is run by its own name, or not taken', async (name) => {
-  const script = `eval_${name}`;
-  const repository = repositoryOf({
-    [script.replace('.py', '.sh')]: 'echo ran >&2\n',
-    'data/eval.jsonl': examplesText(),
-  });
-  const outcome = await repository.init().catch((error: unknown) => error);
-  expect(repository.has('owned')).toBe(false);
-  if (outcome instanceof Failure) {
-    expect(outcome.message).toContain('no evaluation was found');
-    expect(repository.git('status', '--porcelain')).toBe('');
-  } else {
-    expect(repository.said).toContain('ran');
-    expect((await repository.policy()).models[0]?.suites[0]?.run).toContain('bash ');
-  }
-});
-
-test('hostile names of columns stay within the file', async () => {
-  const repository = repositoryOf(
-    nodeProject(
-      `{ 'a: {b}': at % 2, '# c': at / 7, '__proto__x': 1, 'x\\n  evil: 1': 2, ' pad': 3, '\u202eloss': 1, '"q"': 0.5 }`,
-    ),
-  );
-  const { metrics } = await repository.init();
-  expect(metrics.map(({ name }) => name).sort()).toEqual(['"q"', '# c', '__proto__x', 'a: {b}']);
-  expect((await metricsOf(repository)).map(({ name }) => name).sort()).toEqual(
-    metrics.map(({ name }) => name).sort(),
-  );
-});
-
-test.each([
-  ['Tickets & Co', 'tickets-co'],
-  ['Größe', 'gro-e'],
-  ['日本', 'model'],
-])('a repository called %s gives a model a name that its refs can carry', async (folder, name) => {
-  const repository = repositoryOf(nodeProject(), folder);
-  const { model } = await repository.init({ tryIt: false });
-  expect(model).toBe(name);
 });
 
 test('flags name what is not found, from the folder that one stands in', async () => {

@@ -1,11 +1,11 @@
 import { lstatSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { Failure, loadPolicy, type Policy } from '@weighbridge/contract';
-import type { Repository } from '@weighbridge/git';
+import { Failure } from '@weighbridge/contract';
 import type { Call } from '../call.ts';
 import { configPath } from '../change.ts';
-import { checkPolicy } from '../check.ts';
-import { loadWorkingPolicy } from '../policy-source.ts';
+import { assertAccepted } from './accepted-policy.ts';
+import { defaultBranch } from './default-branch.ts';
+import { existingSecrets } from './existing-secrets.ts';
 import { findSetups, type Setup } from './find-setup.ts';
 import { foundLines, lookLines } from './init-words.ts';
 import { nameModel } from './model-name.ts';
@@ -73,7 +73,7 @@ export async function init(call: Call, options: InitOptions): Promise<InitOutcom
   const proposal = wanted ? await proposed(call, around, setups, options) : undefined;
   const policy = proposal === undefined ? undefined : policyText(proposal);
   if (policy !== undefined) await assertAccepted(around, config, policy);
-  const secrets = proposal?.env ?? (await secretsOfPolicy(around, config));
+  const secrets = proposal?.env ?? (await existingSecrets(around, config));
   const workflow = workflowText({
     branch: await defaultBranch(around.repository),
     setup: setups.length === 0 ? undefined : setups.map(({ command }) => command).join(' && '),
@@ -95,7 +95,7 @@ export async function init(call: Call, options: InitOptions): Promise<InitOutcom
     examples: proposal?.examples.path ?? null,
     files,
     found: foundLines(proposal, setups),
-    look: lookLines(proposal, secrets),
+    look: lookLines(proposal, secrets, config),
   };
 }
 
@@ -123,47 +123,6 @@ function fromRoot(call: Call, root: string, named: string): string {
     throw new Failure('usage', `--examples ${named} lies outside the repository ${root}`);
   }
   return path;
-}
-
-/** The same reading, and the same looking for files, as `check` does. */
-async function assertAccepted(around: Surroundings, config: string, text: string): Promise<void> {
-  const source = {
-    label: 'what would be written',
-    read: async (path: string) => (path === config ? new TextEncoder().encode(text) : undefined),
-    list: async () => around.files.map(({ path }) => path),
-  };
-  const policy = await loadPolicy(source, config);
-  const problems =
-    policy === undefined ? [] : (await checkPolicy(around.root, around.files, policy.models)).problems;
-  if (problems.length > 0) throw new Failure('config', problems);
-}
-
-async function secretsOfPolicy({ root, files }: Surroundings, config: string): Promise<readonly string[]> {
-  let policy: Policy | undefined;
-  try {
-    policy = await loadWorkingPolicy(root, files, config);
-  } catch (error) {
-    // Its own mistakes are `check`'s to say; a workflow can be proposed without it.
-    if (!(error instanceof Failure)) throw error;
-  }
-  const suites = policy?.models.flatMap((model) => model.suites) ?? [];
-  return [...new Set(suites.flatMap((suite) => suite.env))].sort();
-}
-
-/** The branch that runs of main come from, as far as this clone knows; no network is asked. */
-async function defaultBranch(repository: Repository): Promise<string> {
-  const [remote = 'origin'] = await repository.remotes();
-  const noted = await repository.notedDefaultBranch(remote);
-  if (noted !== undefined) return noted;
-  const current = await repository.currentBranch();
-  const usual = ['main', 'master', 'trunk'];
-  if (current !== undefined && usual.includes(current)) return current;
-  for (const name of usual) {
-    const refs = [`refs/heads/${name}`, `refs/remotes/${remote}/${name}`];
-    const found = await Promise.all(refs.map((ref) => repository.revParse(ref)));
-    if (found.some((sha) => sha !== undefined)) return name;
-  }
-  return current ?? 'main';
 }
 
 /** Whether something bears the name, be it a link that leads nowhere. */

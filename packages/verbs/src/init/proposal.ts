@@ -22,6 +22,8 @@ export interface Proposal {
   /** The rows or predictions that the metrics were found in. */
   readonly seen: SeenRows | undefined;
   readonly metrics: readonly ProposedMetric[];
+  /** Whether the command ran to a good end, or nobody asked it to. */
+  readonly ended: boolean;
   /** Why the numbers are not what they should be; whole sentences. */
   readonly problems: readonly string[];
 }
