@@ -31,6 +31,7 @@ const misleading =
 const idFields = ['id', 'example_id', 'exampleid', 'sample_id', 'uid', 'uuid', 'guid', 'key', 'qid'];
 const idFieldsLast = ['question_id', 'task_id', 'doc_id', 'item_id', 'index', 'idx', 'row_id', 'name'];
 
+const lfsPointer = 'version https://git-lfs.github.com/spec/';
 const maxCandidates = 50;
 const maxIdFields = 3;
 const maxHeadBytes = 1024 * 1024;
@@ -63,6 +64,8 @@ export async function findExamples(around: Surroundings, source: string): Promis
 
 /** Reads one file as examples; a sentence says why it is none. */
 export async function readNamed(around: Surroundings, path: string): Promise<FoundExamples | string> {
+  const beginning = await readBeginning(join(around.root, path), lfsPointer.length);
+  if (beginning === lfsPointer) return 'it is a Git LFS pointer here; fetch it first with `git lfs pull`';
   const head = await headOf(around, path);
   if (head.length === 0) return 'no field of its first example can be read';
   const candidates = idFieldsOf(head);

@@ -166,6 +166,11 @@ test('nothing found: it names the flags that it needs, and writes nothing', asyn
 test.each([
   ['without an id', '{"text":"a"}\n', 'no field of it looks like an id; it has text'],
   ['with an id twice', '{"id":1}\n{"id":1}\n', 'stands in line 1 already'],
+  [
+    'that Git LFS holds',
+    'version https://git-lfs.github.com/spec/v1\noid x\n',
+    'fetch it first with `git lfs pull`',
+  ],
   ['that are no JSON', 'hello\n', 'no field of its first example can be read'],
 ])('examples %s are not taken, and it says why', async (_, text, why) => {
   const repository = repositoryOf({ ...nodeProject(), 'data/eval.jsonl': text });
