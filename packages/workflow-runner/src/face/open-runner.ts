@@ -1,0 +1,141 @@
+import { mkdtemp, realpath, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Failure } from '@weighbridge/contract';
+import { type LocalGitHub, startLocalGitHub } from '@weighbridge/local-github';
+import type { Engine } from '../job/engine.ts';
+import { machineVariables } from '../job/machine.ts';
+import type { Outcome } from '../outcome.ts';
+import { readMemory } from '../raise/memory.ts';
+import { raiseDispatch, raiseSchedule } from '../raise/on-default-branch.ts';
+import { raisePullRequest } from '../raise/pull-request.ts';
+import { raisePush } from '../raise/push.ts';
+import { openRemote } from '../raise/remote.ts';
+import type { EventName } from '../raise/trigger.ts';
+import { runMergeGroup } from './run-merge-group.ts';
+import { gather, runAgain, runTriggers, type Session } from './session.ts';
+import type {
+  Call,
+  DispatchCall,
+  MergeGroupCall,
+  PullRequestCall,
+  PushCall,
+  ScheduleCall,
+} from './wishes.ts';
+
+export interface RunnerOptions {
+  /** Keeps remote, comments, artifacts, runs and pull requests; without it, everything ends with `close`. */
+  readonly stateDir?: string;
+  /** A loopback GitHub that is there already; it is not closed with the runner. */
+  readonly github?: LocalGitHub;
+  /** The folder that `uses: weighbridge-ci/weighbridge…` means. Default: the checkout that this runner is of. */
+  readonly checkout?: string;
+  /** `owner/name` of the repository. Default: acme and the folder's name. */
+  readonly repository?: string;
+  readonly private?: boolean;
+  /** Secrets and variables of every call. */
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly vars?: Readonly<Record<string, string>>;
+  /** This machine's variables, of which jobs see a few. Default: those of this process. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Added to what jobs see of this machine. */
+  readonly machine?: Readonly<Record<string, string>>;
+}
+
+/** Runs workflow files of repositories on this machine. Calls are made one after the other. */
+export interface Runner {
+  readonly github: LocalGitHub;
+  pullRequest(call: PullRequestCall): Promise<Outcome>;
+  push(call: PushCall): Promise<Outcome>;
+  mergeGroup(call: MergeGroupCall): Promise<Outcome>;
+  schedule(call: ScheduleCall): Promise<Outcome>;
+  workflowDispatch(call: DispatchCall): Promise<Outcome>;
+  close(): Promise<void>;
+}
+
+/** This checkout: `packages/workflow-runner/{src,build}/face` lies four folders below. */
+const ownCheckout = (): string => fileURLToPath(new URL('../../../../', import.meta.url));
+
+/** Starts the loopback GitHub, unless one is given, and makes ready. */
+export async function openRunner(options: RunnerOptions = {}): Promise<Runner> {
+  const node = join(ownCheckout(), 'node_modules', 'node', 'bin', 'node');
+  if ((await stat(node).catch(() => undefined)) === undefined) {
+    throw new Failure('infrastructure', `actions run in Node 24, and ${node} is not there: run npm install`);
+  }
+  const { stateDir } = options;
+  const github = options.github ?? (await startLocalGitHub(stateDir === undefined ? {} : { stateDir }));
+  const workFolder = await realpath(await mkdtemp(join(tmpdir(), 'weighbridge-work-')));
+  const session = async (call: Call, event: EventName, head: string): Promise<Session> => {
+    const memory = await readMemory(github.folder);
+    const { folder, base } = call;
+    const { repository, private: hidden } = options;
+    const remote = await openRemote(github, memory, {
+      folder,
+      ...(base === undefined ? {} : { base }),
+      ...(repository === undefined ? {} : { repository }),
+      ...(hidden === undefined ? {} : { private: hidden }),
+    });
+    const engine: Engine = {
+      github,
+      node,
+      workFolder,
+      checkout: options.checkout ?? ownCheckout(),
+      machine: { ...machineVariables(options.env ?? process.env), ...options.machine },
+      secrets: { ...options.secrets, ...call.secrets },
+      vars: { ...options.vars, ...call.vars },
+      listener: call.listener ?? {},
+      signal: call.signal,
+    };
+    return { engine, remote, event, head, workflow: call.workflow, seenViolations: github.violations.length };
+  };
+  const baseOf = ({ base = 'main' }: Call): string => base;
+  const actorOf = ({ actor = 'mona' }: Call): string => actor;
+
+  return {
+    github,
+    async pullRequest(call) {
+      const { head, fork = false, draft = false, labels = [], title, action } = call;
+      const now = await session(call, 'pull_request', head);
+      if (call.rerun) return runAgain(now);
+      const actor = call.actor ?? (fork ? 'hubot' : 'mona');
+      const wish = { head, fork, draft, labels, title, action, actor, base: baseOf(call) };
+      return runTriggers(now, await raisePullRequest(now.remote, wish), { head, base: baseOf(call) });
+    },
+    async push(call) {
+      const { branch = baseOf(call), merge, squash = false, force = false } = call;
+      const now = await session(call, 'push', branch);
+      if (call.rerun) return runAgain(now);
+      return runTriggers(
+        now,
+        await raisePush(now.remote, { branch, merge, squash, force, actor: actorOf(call) }),
+        merge === undefined ? undefined : { head: merge },
+      );
+    },
+    async mergeGroup(call) {
+      const now = await session(call, 'merge_group', call.heads.join(' '));
+      if (call.rerun) return runAgain(now);
+      const { heads, mergeOnSuccess = false } = call;
+      return gather(
+        now,
+        await runMergeGroup(now, { heads, mergeOnSuccess, base: baseOf(call), actor: actorOf(call) }),
+      );
+    },
+    async schedule(call) {
+      const now = await session(call, 'schedule', '');
+      if (call.rerun) return runAgain(now);
+      const wish = { actor: actorOf(call), workflow: call.workflow, cron: call.cron };
+      return runTriggers(now, await raiseSchedule(now.remote, wish), undefined);
+    },
+    async workflowDispatch(call) {
+      const now = await session(call, 'workflow_dispatch', '');
+      if (call.rerun) return runAgain(now);
+      const wish = { actor: actorOf(call), workflow: call.workflow, inputs: call.inputs ?? {} };
+      return runTriggers(now, await raiseDispatch(now.remote, wish), undefined);
+    },
+    async close() {
+      if (options.github === undefined) await github.close();
+      await rm(workFolder, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}

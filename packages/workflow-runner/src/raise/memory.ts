@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeFileAtomic } from '@weighbridge/process';
+import type { Trigger } from './trigger.ts';
+
+/** What the runner remembers from call to call, beside the loopback GitHub's own records. */
+export interface Memory {
+  /** `owner/name` of the repository that stands for the user's folder. */
+  repository: string | null;
+  /** The commit of each ref that a push event has been run for. */
+  pushed: Record<string, string>;
+  /** Events with the runs they made, the newest last: for re-runs. */
+  events: { readonly trigger: Trigger; readonly head: string; readonly runs: readonly number[] }[];
+}
+
+/** Events beyond these cannot be run again. */
+const maxEvents = 100;
+
+const file = (folder: string): string => join(folder, 'runner.json');
+
+export async function readMemory(folder: string): Promise<Memory> {
+  const text = await readFile(file(folder), 'utf8').catch(() => undefined);
+  return text === undefined ? { repository: null, pushed: {}, events: [] } : (JSON.parse(text) as Memory);
+}
+
+export async function writeMemory(folder: string, memory: Memory): Promise<void> {
+  memory.events = memory.events.slice(-maxEvents);
+  await writeFileAtomic(file(folder), JSON.stringify(memory));
+}
