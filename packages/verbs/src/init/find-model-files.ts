@@ -51,8 +51,10 @@ export async function findModelFiles(around: Surroundings, search: ModelSearch):
     [...search.harness, ...search.apart, ...search.data, ...params, ...search.lockfiles].includes(path) ||
     isPrompt(path);
   const parts = [...new Set([...train, ...imported, ...named])].filter((path) => !isApart(path));
-  const made = parts.length > 0 ? parts : filesBeside(around.paths, search).filter((path) => !isApart(path));
-  const globs = narrowGlobs(made, search.data);
+  const made = parts.length > 0 ? parts : filesBeside(around.paths, search);
+  const beneath = parts.length > 0 ? [] : (await importedFiles(around, made)).imported;
+  const whole = [...new Set([...made, ...beneath])].filter((path) => !isApart(path));
+  const globs = narrowGlobs(whole, search.data);
   const onlyHarness = globs.length === 0 && params.length === 0 && prompts.length === 0;
   const paths = [...globs, ...search.lockfiles];
   const inPlace = params.length + prompts.length > 0 ? [...params, ...prompts] : search.evaluation;

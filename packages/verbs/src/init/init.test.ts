@@ -119,6 +119,19 @@ test.each([
   expect(repository.said).toEqual([]);
 });
 
+test('without an import that says so, the model is what lies around the examples, and what that imports', async () => {
+  const repository = repositoryOf({
+    'evaluation/evaluate.py': 'import importlib\n',
+    'models/intent/model.py': 'from shared.bayes import Bayes\n',
+    'models/intent/data/eval.jsonl': examplesText(),
+    'models/language/model.py': '',
+    'shared/bayes.py': '',
+    'shared/text.py': '',
+  });
+  await repository.init({ tryIt: false, run: 'python3 evaluation/evaluate.py intent', name: 'intent' });
+  expect((await repository.policy()).models[0]?.paths).toEqual(['models/intent/model.py', 'shared/**']);
+});
+
 test('a stage of dvc.yaml gives its command', async () => {
   const repository = repositoryOf({
     'dvc.yaml': 'stages:\n  evaluate:\n    cmd: python src/evaluate.py data/eval.jsonl\n',
