@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '@weighbridge/contract';
 import { type ExampleFile, readExamples } from '@weighbridge/results';
@@ -38,12 +39,15 @@ const maxHeadBytes = 1024 * 1024;
 
 /**
  * The examples: `.jsonl` or `.csv`, called eval, test, val or examples, with a field that tells them apart. A file that the
- * evaluation itself names comes before all.
+ * evaluation itself names comes before all, one in its own folder before others.
  */
-export async function findExamples(around: Surroundings, source: string): Promise<ExampleSearch> {
+export async function findExamples(
+  around: Surroundings,
+  { source, home }: { readonly source: string; readonly home: string },
+): Promise<ExampleSearch> {
   const ranked = around.paths
     .filter((path) => isData(path))
-    .map((path) => ({ path, rank: rankOf(path, source) }))
+    .map((path) => ({ path, rank: rankOf(path, source, home) }))
     .filter((candidate) => candidate.rank !== undefined)
     .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0))
     .slice(0, maxCandidates);
@@ -64,6 +68,7 @@ export async function findExamples(around: Surroundings, source: string): Promis
 
 /** Reads one file as examples; a sentence says why it is none. */
 export async function readNamed(around: Surroundings, path: string): Promise<FoundExamples | string> {
+  if (!existsSync(join(around.root, path))) return 'there is no such file';
   const beginning = await readBeginning(join(around.root, path), lfsPointer.length);
   if (beginning === lfsPointer) return 'it is a Git LFS pointer here; fetch it first with `git lfs pull`';
   const head = await headOf(around, path);
@@ -90,7 +95,7 @@ export function isData(path: string): boolean {
   return ['jsonl', 'csv'].includes(endingOf(path)) && /\.(?:jsonl|csv)$/.test(path);
 }
 
-function rankOf(path: string, source: string): number | undefined {
+function rankOf(path: string, source: string, home: string): number | undefined {
   const stem = stemOf(path);
   if (misleading.test(stem)) return undefined;
   if (source.includes(path)) return depthOf(path);
@@ -108,7 +113,8 @@ function rankOf(path: string, source: string): number | undefined {
         : undefined;
   const first = telling.findIndex((name) => words.includes(name));
   const part = isNamed(partial) ? 50 : 0;
-  return place === undefined ? undefined : place + part + Math.max(0, first) * 5 + depthOf(path);
+  const near = home === '' || path.startsWith(`${home}/`) ? 0 : 400;
+  return place === undefined ? undefined : place + part + near + Math.max(0, first) * 5 + depthOf(path);
 }
 
 /** Names of the fields of a file's first example; [] where there is none to read. */

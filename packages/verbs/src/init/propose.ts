@@ -41,7 +41,10 @@ export async function propose(call: Call, around: Surroundings, options: Propose
   const [command] = commands;
   const evaluation = command?.files ?? [];
   const { source } = await importedFiles(around, evaluation);
-  const search = await searchExamples(around, options.examples, source);
+  const search = await searchExamples(around, options.examples, {
+    source,
+    home: command === undefined ? '' : homeOf(command),
+  });
   if (command === undefined || search.chosen === undefined) throw notFound(command, search);
   const examples = search.chosen;
   const home = homeOf(command);
@@ -89,9 +92,9 @@ export async function propose(call: Call, around: Surroundings, options: Propose
 async function searchExamples(
   around: Surroundings,
   named: string | undefined,
-  source: string,
+  evaluation: { readonly source: string; readonly home: string },
 ): Promise<ExampleSearch> {
-  if (named === undefined) return findExamples(around, source);
+  if (named === undefined) return findExamples(around, evaluation);
   if (!isData(named)) throw new Failure('usage', `--examples ${named}: expected a .jsonl or .csv file`);
   const read = await readNamed(around, named);
   if (typeof read === 'string') throw new Failure('usage', `--examples ${named}: ${read}`);
