@@ -60,7 +60,8 @@ async function weigh(call: Stage['call'], inputs: WeighInputs) {
   const { stage } = opening;
   const weighed = await weighedOrSaid(stage, inputs);
   stage.call.reporter.step('reporting');
-  const said = inputs.comment === 'off' ? undefined : await commentOn(stage, weighed.verdicts, inputs.config);
+  const wanted = inputs.comment === 'auto' && stage.context.event.name === 'pull_request';
+  const said = wanted ? await commentOn(stage, weighed.verdicts, inputs.config) : undefined;
   const status = inputs.status === undefined ? undefined : await statusOf(stage, inputs.status, weighed);
   await keepEvidence(stage, weighed);
   const result = await weighedResult(stage, weighed, said?.summary);
