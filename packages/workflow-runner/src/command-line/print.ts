@@ -12,12 +12,18 @@ const marks: Readonly<Record<string, string>> = {
 
 /** Prints jobs and steps as they run. */
 export function logPrinter(write: (text: string) => void): Listener {
+  let step = '';
   return {
     job: (name) => write(`\n● ${name}\n`),
-    step: (_, name) => write(`  ▸ ${name}\n`),
+    step(_, name) {
+      step = name;
+      write(`  ▸ ${name}\n`);
+    },
     line(_, line) {
       const [, mark = '', text = ''] = /^(?:##\[(\w+)\])?(.*)$/s.exec(line) ?? [];
-      if (mark !== 'endgroup') write(`    │ ${marks[mark] ?? ''}${text}\n`);
+      // The step's own name stands there already.
+      if (mark !== 'endgroup' && !(mark === 'group' && text === step))
+        write(`    │ ${marks[mark] ?? ''}${text}\n`);
     },
     stepEnded: (_, name, conclusion, durationMs) =>
       write(

@@ -1,5 +1,6 @@
 import { data, Evaluator, Lexer, Parser } from '@actions/expressions';
 import type { FunctionDefinition } from '@actions/expressions/funcs/info';
+import { type Token, TokenType } from '@actions/expressions/lexer';
 import { Failure, type Where } from '@weighbridge/contract';
 import type { Node } from '../read/node.ts';
 
@@ -41,8 +42,7 @@ const functionNames = ['success', 'failure', 'always', 'cancelled', 'hashFiles']
 export function evaluate(expression: string, scope: Scope, where: Where): Json {
   const functions = functionNames.map((name) => definitionOf(name, scope, where));
   try {
-    const { tokens } = new Lexer(expression).lex();
-    const tree = new Parser(tokens, contextNames, functions).parse();
+    const tree = new Parser(tokensOf(expression), contextNames, functions).parse();
     const pairs = contextNames.map((key) => ({ key, value: dataOf(scope.contexts[key] ?? null) }));
     const named = new Map(functions.map((one) => [one.name.toLowerCase(), one]));
     return jsonOf(new Evaluator(tree, new data.Dictionary(...pairs), named).evaluate());
@@ -51,6 +51,15 @@ export function evaluate(expression: string, scope: Scope, where: Where): Json {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Failure('config', `\${{ ${expression} }}: ${reason}`, { where, cause });
   }
+}
+
+/** The lexer takes only the first doubled quote of a text for one; here all are. */
+function tokensOf(expression: string): Token[] {
+  const { tokens } = new Lexer(expression).lex();
+  return tokens.map((token) => {
+    if (token.type !== TokenType.STRING) return token;
+    return { ...token, value: token.lexeme.slice(1, -1).replaceAll("''", "'") };
+  });
 }
 
 /** The value of a node and everything in it. */

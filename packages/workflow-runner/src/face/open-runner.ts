@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, realpath, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,11 +64,14 @@ export async function openRunner(options: RunnerOptions = {}): Promise<Runner> {
   if ((await stat(node).catch(() => undefined)) === undefined) {
     throw new Failure('infrastructure', `actions run in Node 24, and ${node} is not there: run npm install`);
   }
-  const { stateDir } = options;
-  const github = options.github ?? (await startLocalGitHub(stateDir === undefined ? {} : { stateDir }));
+  const github = options.github ?? (await startAgain(options.stateDir));
   const workFolder = await realpath(await mkdtemp(join(tmpdir(), 'weighbridge-work-')));
+  // Also where this process is ended in the middle.
+  const removeFolder = (): void => rmSync(workFolder, { recursive: true, force: true });
+  process.once('exit', removeFolder);
   const session = async (call: Call, event: EventName, head: string): Promise<Session> => {
     const memory = await readMemory(github.folder);
+    memory.port = Number(new URL(github.url).port);
     const { folder, base } = call;
     const { repository, private: hidden } = options;
     const remote = await openRemote(github, memory, {
@@ -136,6 +140,19 @@ export async function openRunner(options: RunnerOptions = {}): Promise<Runner> {
     async close() {
       if (options.github === undefined) await github.close();
       await rm(workFolder, { recursive: true, force: true, maxRetries: 3 });
+      process.off('exit', removeFolder);
     },
   };
+}
+
+/** At the address of the last time, if it is free: links in comments then lead somewhere. */
+async function startAgain(stateDir: string | undefined): Promise<LocalGitHub> {
+  if (stateDir === undefined) return startLocalGitHub();
+  const { port } = await readMemory(stateDir);
+  if (port === null) return startLocalGitHub({ stateDir });
+  return startLocalGitHub({ stateDir, port }).catch((cause: unknown) => {
+    const isTaken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
+    if (!isTaken) throw cause;
+    return startLocalGitHub({ stateDir });
+  });
 }

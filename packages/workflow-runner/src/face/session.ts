@@ -45,7 +45,7 @@ export async function runAll(session: Session, triggers: readonly Trigger[]): Pr
   const planned: PlannedRun[] = [];
   try {
     for (const trigger of triggers)
-      planned.push(...(await planRuns(engine, remote.repository, trigger, workflow)));
+      planned.push(...(await planRuns(engine, remote.repository, trigger, workflow, remote.notes)));
   } finally {
     await engine.github.save();
     await writeMemory(engine.github.folder, remote.memory);
@@ -100,7 +100,7 @@ export async function runAgain(session: Session): Promise<Outcome> {
   const again = records.filter(({ trigger }) => JSON.stringify([trigger.sha, trigger.action]) === same);
   const planned: (PlannedRun & { record: (typeof last)['record'] })[] = [];
   for (const { trigger, record } of again) {
-    const runs = await planRuns(engine, remote.repository, trigger, record.path);
+    const runs = await planRuns(engine, remote.repository, trigger, record.path, remote.notes);
     planned.push(...runs.map((run) => ({ ...run, record })));
   }
   const ended = await runWorkflows(engine, planned);

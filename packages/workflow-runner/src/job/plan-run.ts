@@ -50,9 +50,12 @@ export async function planRuns(
   repository: RepositoryRecord,
   trigger: Trigger,
   only: string | undefined,
+  notes: string[],
 ): Promise<readonly PlannedRun[]> {
   const gitDir = engine.github.repositories.gitDir(repository);
   const workflows = await workflowsAt(gitDir, trigger.sha, only);
+  for (const workflow of workflows)
+    notes.push(...unheard(workflow, trigger).filter((note) => !notes.includes(note)));
   return Promise.all(
     workflows
       .filter((workflow) => isTriggered(workflow, trigger))
@@ -63,6 +66,14 @@ export async function planRuns(
         return dispatched({ repository, trigger, workflow, files, inputs: {} });
       }),
   );
+}
+
+/** Events that would have come with this one on GitHub, and that are not raised here. */
+function unheard({ on, path }: Workflow, { event }: Trigger): readonly string[] {
+  const related = event === 'pull_request' ? ['pull_request_target', 'workflow_run'] : ['workflow_run'];
+  return related
+    .filter((name) => on.has(name))
+    .map((name) => `${path} is not run on ${name}: that event is not supported`);
 }
 
 /** With the inputs of `workflow_dispatch`: typed in `inputs`, as text in the event. */

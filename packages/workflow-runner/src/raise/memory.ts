@@ -7,6 +7,8 @@ import type { Trigger } from './trigger.ts';
 export interface Memory {
   /** `owner/name` of the repository that stands for the user's folder. */
   repository: string | null;
+  /** Where it was served, so that links of comments lead there again. */
+  port: number | null;
   /** The commit of each ref that a push event has been run for. */
   pushed: Record<string, string>;
   /** Events with the runs they made, the newest last: for re-runs. */
@@ -20,7 +22,9 @@ const file = (folder: string): string => join(folder, 'runner.json');
 
 export async function readMemory(folder: string): Promise<Memory> {
   const text = await readFile(file(folder), 'utf8').catch(() => undefined);
-  return text === undefined ? { repository: null, pushed: {}, events: [] } : (JSON.parse(text) as Memory);
+  return text === undefined
+    ? { repository: null, port: null, pushed: {}, events: [] }
+    : (JSON.parse(text) as Memory);
 }
 
 export async function writeMemory(folder: string, memory: Memory): Promise<void> {

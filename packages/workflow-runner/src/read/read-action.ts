@@ -30,10 +30,7 @@ export async function readAction(folder: string, shown: string, from: Where): Pr
   const text = await readFile(join(folder, 'action.yml'), 'utf8').catch(() => undefined);
   if (text === undefined) throw new Failure('config', `there is no ${file}`, { where: from });
   const parser = await loadGitHubParser();
-  const { context, value } = parser.parseAction(
-    { name: file, content: text },
-    new parser.NoOperationTraceWriter(),
-  );
+  const { context, value } = parser.parse(file, text, 'action');
   if (value === undefined || context.errors.count > 0) throw mistakes(context, file);
   const root = nodeOfToken(parser, value, file);
   const runs = field(root, 'runs');

@@ -18,10 +18,7 @@ export interface WorkflowText {
 /** Reads a workflow file. Throws a Failure with every mistake that GitHub's parser finds, each at its place. */
 export async function readWorkflow({ path, source, file, text }: WorkflowText): Promise<Workflow> {
   const parser = await loadGitHubParser();
-  const { context, value } = parser.parseWorkflow(
-    { name: file, content: text },
-    new parser.NoOperationTraceWriter(),
-  );
+  const { context, value } = parser.parse(file, text, 'workflow');
   if (value === undefined || context.errors.count > 0) throw mistakes(context, file);
   const root = nodeOfToken(parser, value, file);
   const template = await parser.convertWorkflowTemplate(context, value);
