@@ -133,7 +133,7 @@ export function configPath(call: Call, root: string, named: string | undefined):
 export function noPolicy(config: string): Failure {
   return new Failure(
     'config',
-    'there is no such file; write one (`version: 1`, one model with `eval.run`, `eval.examples` and one metric is enough)',
+    'there is no such file; write one: `weighbridge init` proposes it, and `version: 1`, one model with `eval.run`, `eval.examples` and one metric is enough',
     { where: { file: config } },
   );
 }
