@@ -6,7 +6,7 @@ afterEach(() => bench.close());
 
 const ci = (
   on: string,
-  steps = '[{ run: \'echo "on ${{ github.event_name }} ${{ github.event.action }} ${{ github.run_attempt }}"\' }]',
+  steps = `[{ run: 'echo "on \${{ github.event_name }} \${{ github.event.action }} \${{ github.run_attempt }}"' }]`,
   more = '',
 ): string => `on: ${on}\n${more}\njobs: { job: { runs-on: x, steps: ${steps} } }\n`;
 const file = '.github/workflows/ci.yml';
@@ -104,8 +104,8 @@ describe('checkout', () => {
     const steps = [
       ['', say],
       ['fetch-depth: 0, persist-credentials: false', say],
-      ["ref: '${{ github.head_ref }}', path: sub, fetch-depth: 0", `cd sub; ${say}`],
-      ["ref: '${{ github.event.pull_request.base.sha }}'", say],
+      [`ref: '\${{ github.head_ref }}', path: sub, fetch-depth: 0`, `cd sub; ${say}`],
+      [`ref: '\${{ github.event.pull_request.base.sha }}'`, say],
     ].map(
       ([inputs, run]) =>
         `      - { uses: actions/checkout@v4, with: { ${inputs} } }\n      - run: ${JSON.stringify(run)}\n`,
@@ -141,8 +141,7 @@ describe('checkout', () => {
 
 describe('a push', () => {
   it('has before and after, of what was committed or merged', async () => {
-    const steps =
-      '[{ run: \'echo "${{ github.event.before }} ${{ github.sha }} ${{ github.ref_name }} ${{ github.event.head_commit.message }}"\' }]';
+    const steps = `[{ run: 'echo "\${{ github.event.before }} \${{ github.sha }} \${{ github.ref_name }} \${{ github.event.head_commit.message }}"' }]`;
     bench = await newBench({ [file]: ci('{ push: { branches: [main] }, pull_request: }', steps) });
     const { runner, folder } = bench;
     const first = await bench.git('rev-parse', 'main');
@@ -169,8 +168,7 @@ describe('a push', () => {
 
 describe('a merge queue', () => {
   it('runs the groups of two pull requests, the second upon the first, and merges them', async () => {
-    const steps =
-      '[{ uses: actions/checkout@v4 }, { run: \'ls; test "${{ github.event.merge_group.base_ref }}" = refs/heads/main\' }]';
+    const steps = `[{ uses: actions/checkout@v4 }, { run: 'ls; test "\${{ github.event.merge_group.base_ref }}" = refs/heads/main' }]`;
     bench = await newBench({ [file]: ci('merge_group', steps) });
     const { runner, folder } = bench;
     for (const head of ['one', 'two']) {

@@ -9,7 +9,7 @@ Executes the workflow files of a git repository on this machine, against a GitHu
   --event EVENT        pull_request, push, merge_group, schedule or workflow_dispatch
   --head BRANCH        pull_request: its head; push: what is pushed (default: the base); merge_group: open pull
                        requests, in order (repeat it)
-  --base BRANCH        the default branch (main)
+  --base BRANCH        what pull requests go into (the default branch: main or master)
   --state DIR          keeps remote, pull requests, comments, artifacts and runs from call to call
   --rerun              runs the last event of this kind and head again, as another attempt
   --workflow FILE      only this workflow file

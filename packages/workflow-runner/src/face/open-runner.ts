@@ -69,7 +69,7 @@ export async function openRunner(options: RunnerOptions = {}): Promise<Runner> {
   // Also where this process is ended in the middle.
   const removeFolder = (): void => rmSync(workFolder, { recursive: true, force: true });
   process.once('exit', removeFolder);
-  const session = async (call: Call, event: EventName, head: string): Promise<Session> => {
+  const session = async (call: Call, event: EventName, named?: string): Promise<Session> => {
     const memory = await readMemory(github.folder);
     memory.port = Number(new URL(github.url).port);
     const { folder, base } = call;
@@ -91,9 +91,9 @@ export async function openRunner(options: RunnerOptions = {}): Promise<Runner> {
       listener: call.listener ?? {},
       signal: call.signal,
     };
+    const head = named ?? remote.base;
     return { engine, remote, event, head, workflow: call.workflow, seenViolations: github.violations.length };
   };
-  const baseOf = ({ base = 'main' }: Call): string => base;
   const actorOf = ({ actor = 'mona' }: Call): string => actor;
 
   return {
@@ -103,13 +103,15 @@ export async function openRunner(options: RunnerOptions = {}): Promise<Runner> {
       const now = await session(call, 'pull_request', head);
       if (call.rerun) return runAgain(now);
       const actor = call.actor ?? (fork ? 'hubot' : 'mona');
-      const wish = { head, fork, draft, labels, title, action, actor, base: baseOf(call) };
-      return runTriggers(now, await raisePullRequest(now.remote, wish), { head, base: baseOf(call) });
+      const { base } = now.remote;
+      const wish = { head, fork, draft, labels, title, action, actor, base };
+      return runTriggers(now, await raisePullRequest(now.remote, wish), { head, base });
     },
     async push(call) {
-      const { branch = baseOf(call), merge, squash = false, force = false } = call;
-      const now = await session(call, 'push', branch);
+      const { merge, squash = false, force = false } = call;
+      const now = await session(call, 'push', call.branch);
       if (call.rerun) return runAgain(now);
+      const branch = now.head;
       return runTriggers(
         now,
         await raisePush(now.remote, { branch, merge, squash, force, actor: actorOf(call) }),
@@ -120,10 +122,8 @@ export async function openRunner(options: RunnerOptions = {}): Promise<Runner> {
       const now = await session(call, 'merge_group', call.heads.join(' '));
       if (call.rerun) return runAgain(now);
       const { heads, mergeOnSuccess = false } = call;
-      return gather(
-        now,
-        await runMergeGroup(now, { heads, mergeOnSuccess, base: baseOf(call), actor: actorOf(call) }),
-      );
+      const { base } = now.remote;
+      return gather(now, await runMergeGroup(now, { heads, mergeOnSuccess, base, actor: actorOf(call) }));
     },
     async schedule(call) {
       const now = await session(call, 'schedule', '');

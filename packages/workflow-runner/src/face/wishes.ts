@@ -4,7 +4,7 @@ import type { Listener } from '../job/engine.ts';
 export interface Call {
   /** A git repository of the user's, whose branches are pushed. */
   readonly folder: string;
-  /** The default branch. Default: main. */
+  /** What pull requests go into. Default: the default branch, which is main or master where there is one. */
   readonly base?: string;
   /** Who does it. Default: mona; for a fork: hubot. */
   readonly actor?: string;

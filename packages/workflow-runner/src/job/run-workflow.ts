@@ -49,7 +49,7 @@ function enqueue(engine: Engine, planned: PlannedRun & { readonly record?: RunRe
       headRepository: github.repositories.get(trigger.headRepository),
       actor: trigger.actor,
       title: titleOf(planned, engine),
-      pulls: trigger.pull === null ? [] : [trigger.pull],
+      pulls: trigger.pull === null || trigger.event !== 'pull_request' ? [] : [trigger.pull],
     });
   const run: Run = { engine, repository, trigger, record, files, workflow, signal, ended: [] };
   const given = trigger.untrusted ? {} : secrets;

@@ -11,6 +11,8 @@ export interface Remote {
   readonly folder: string;
   readonly repository: RepositoryRecord;
   readonly gitDir: string;
+  /** What pull requests go into, unless they say otherwise. */
+  readonly base: string;
   readonly notes: string[];
 }
 
@@ -39,11 +41,30 @@ export async function openRemote(
     (await github.repositories.create({
       owner,
       name,
-      defaultBranch: options.base ?? 'main',
+      defaultBranch: await defaultBranchOf(folder, options.base),
       private: options.private ?? false,
     }));
   memory.repository = `${owner}/${name}`;
-  return { github, memory, folder, repository, gitDir: github.repositories.gitDir(repository), notes: [] };
+  const base = options.base ?? repository.defaultBranch;
+  const remote = {
+    github,
+    memory,
+    folder,
+    repository,
+    base,
+    gitDir: github.repositories.gitDir(repository),
+    notes: [],
+  };
+  if (base !== repository.defaultBranch) await bringBase(remote, repository.defaultBranch);
+  return remote;
+}
+
+async function defaultBranchOf(folder: string, base: string | undefined): Promise<string> {
+  for (const branch of ['main', 'master']) {
+    if ((await tryGit(folder, 'rev-parse', '--verify', '--quiet', `refs/heads/${branch}`)) !== undefined)
+      return branch;
+  }
+  return base ?? 'main';
 }
 
 /** The commit of a branch of the user's folder. Throws a Failure where there is none. */

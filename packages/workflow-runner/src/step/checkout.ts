@@ -28,25 +28,16 @@ export function checkoutWork(step: UsesStep, scope: Scope): ActionWork {
     const git = gitIn(place, folder, target.header);
     const depth = inputs.fetchDepth === 0 ? [] : [`--depth=${inputs.fetchDepth}`];
     const filter = inputs.filter === undefined ? [] : [`--filter=${inputs.filter}`];
-    const all =
-      inputs.fetchDepth === 0 ? ['+refs/heads/*:refs/remotes/origin/*', '+refs/tags/*:refs/tags/*'] : [];
-    const tags = inputs.fetchTags && inputs.fetchDepth !== 0 ? ['+refs/tags/*:refs/tags/*'] : [];
+    const fetch = ['fetch', '--no-tags', '--no-recurse-submodules', ...filter, ...depth, 'origin'];
+    // As the action does it: everything first, then the commit itself, should no branch lead to it.
+    const all = ['+refs/heads/*:refs/remotes/origin/*', '+refs/tags/*:refs/tags/*'];
+    const tags = inputs.fetchTags ? ['+refs/tags/*:refs/tags/*'] : [];
     const steps: readonly (readonly string[])[] = [
       ['init', '--quiet', folder],
       ['remote', 'add', 'origin', target.url],
       ['config', '--local', 'gc.auto', '0'],
-      [
-        'fetch',
-        '--no-tags',
-        '--prune',
-        '--no-recurse-submodules',
-        ...filter,
-        ...depth,
-        'origin',
-        ...all,
-        ...tags,
-        target.refspec,
-      ],
+      ...(inputs.fetchDepth === 0 ? [[...fetch, ...all]] : []),
+      [...fetch, ...(inputs.fetchDepth === 0 ? [] : tags), target.refspec],
       ['checkout', '--quiet', '--force', ...target.checkout],
     ];
     for (const args of steps) {

@@ -1,19 +1,13 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { openRunner, type Runner, type RunnerOptions } from '../face/open-runner.ts';
-import { git } from '../git.ts';
 import type { JobOutcome, Outcome } from '../outcome.ts';
+import { type Files, type Folder, newFolder, writeFiles } from './folder.ts';
 
-export type Files = Readonly<Record<string, string>>;
+export type { Files } from './folder.ts';
 
 /** A small repository of a user's, and a runner for it. */
-export interface Bench {
-  readonly folder: string;
+export interface Bench extends Folder {
   readonly runner: Runner;
-  git(...args: readonly string[]): Promise<string>;
-  /** Commits files on a branch, which is made from where the folder stands. */
-  commit(branch: string, files: Files, message?: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -21,48 +15,19 @@ export async function newBench(
   files: Files,
   options: RunnerOptions & { readonly checkoutFiles?: Files } = {},
 ): Promise<Bench> {
-  const root = await mkdtemp(join(tmpdir(), 'workflow-bench-'));
-  const folder = join(root, 'vision');
-  await mkdir(folder);
   const { checkoutFiles, ...rest } = options;
-  const checkout = join(root, 'checkout');
+  const folder = await newFolder(files);
+  const checkout = join(folder.root, 'checkout');
   await writeFiles(checkout, checkoutFiles ?? {});
-  const person = ['-c', 'user.name=Mona', '-c', 'user.email=mona@example.com'];
-  const run = (...args: readonly string[]): Promise<string> => git(folder, ...person, ...args);
-  await run('init', '--quiet', '--initial-branch=main');
-  const bench: Omit<Bench, 'runner'> = {
-    folder,
-    git: run,
-    async commit(branch, changed, message = `Change ${Object.keys(changed).join(', ')}`) {
-      const now = await run('branch', '--show-current');
-      if (now !== branch) {
-        const there = (await run('branch', '--list', branch)) !== '';
-        await run('checkout', '--quiet', ...(there ? [] : ['-b']), branch);
-      }
-      await writeFiles(folder, changed);
-      await run('add', '--all');
-      await run('commit', '--quiet', '--allow-empty', '--message', message);
-      return run('rev-parse', 'HEAD');
-    },
-    close: () => rm(root, { recursive: true, force: true }),
-  };
-  await bench.commit('main', { 'README.md': '# vision\n', ...files }, 'Begin');
   const runner = await openRunner({ ...(checkoutFiles === undefined ? {} : { checkout }), ...rest });
   return {
-    ...bench,
+    ...folder,
     runner,
     async close() {
       await runner.close();
-      await bench.close();
+      await folder.remove();
     },
   };
-}
-
-async function writeFiles(folder: string, files: Files): Promise<void> {
-  for (const [path, text] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text);
-  }
 }
 
 /** Runs the jobs of one workflow for a pull request, or another event, in a repository that is made for it. */
