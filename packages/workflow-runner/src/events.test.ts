@@ -252,4 +252,19 @@ describe('concurrency', () => {
     });
     expect(outcome.runs.map(({ conclusion }) => conclusion)).toEqual(expected);
   });
+
+  it('of a job cancels the same job of an older run', async () => {
+    const job = `{ runs-on: x, name: "it \${{ matrix.n }}", if: "github.event.action != 'closed'", strategy: { matrix: { n: [1] } }, concurrency: { group: g, cancel-in-progress: true }, steps: [{ run: 'true' }] }`;
+    bench = await newBench({
+      [file]: `on: { pull_request: { types: [opened, labeled, closed] } }\njobs: { job: ${job} }\n`,
+    });
+    await bench.commit('change', {});
+    const call = { folder: bench.folder, head: 'change' };
+    expect(conclusions(await bench.runner.pullRequest({ ...call, labels: ['a'] }))).toEqual([
+      'it 1: cancelled',
+      'it 1: success',
+    ]);
+    const closed = await bench.runner.pullRequest({ ...call, action: 'closed' });
+    expect(conclusions(closed)).toEqual([`it \${{ matrix.n }}: skipped`]);
+  });
 });

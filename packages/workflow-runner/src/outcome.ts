@@ -6,7 +6,7 @@ export type Result = 'success' | 'failure' | 'cancelled' | 'skipped';
 export interface Outcome {
   readonly event: string;
   readonly jobs: readonly JobOutcome[];
-  /** Of the pull request, oldest first. */
+  /** Of the pull request (of a merge queue: of all in it), oldest first. */
   readonly comments: readonly { readonly author: string; readonly body: string }[];
   /** Summaries of all jobs, one after the other. */
   readonly summary: string;

@@ -1,10 +1,8 @@
 import { rmSync } from 'node:fs';
-import { mkdtemp, realpath, rm, stat } from 'node:fs/promises';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { Failure } from '@weighbridge/contract';
-import { type LocalGitHub, startLocalGitHub } from '@weighbridge/local-github';
+import type { LocalGitHub } from '@weighbridge/local-github';
 import type { Engine } from '../job/engine.ts';
 import { machineVariables } from '../job/machine.ts';
 import type { Outcome } from '../outcome.ts';
@@ -14,8 +12,11 @@ import { raisePullRequest } from '../raise/pull-request.ts';
 import { raisePush } from '../raise/push.ts';
 import { openRemote } from '../raise/remote.ts';
 import type { EventName } from '../raise/trigger.ts';
+import { actionNode } from './action-node.ts';
+import { ownCheckout } from './own-checkout.ts';
 import { runMergeGroup } from './run-merge-group.ts';
 import { gather, runAgain, runTriggers, type Session } from './session.ts';
+import { startAgain } from './start-again.ts';
 import type {
   Call,
   DispatchCall,
@@ -55,15 +56,10 @@ export interface Runner {
   close(): Promise<void>;
 }
 
-/** This checkout: `packages/workflow-runner/{src,build}/face` lies four folders below. */
-const ownCheckout = (): string => fileURLToPath(new URL('../../../../', import.meta.url));
-
 /** Starts the loopback GitHub, unless one is given, and makes ready. */
 export async function openRunner(options: RunnerOptions = {}): Promise<Runner> {
-  const node = join(ownCheckout(), 'node_modules', 'node', 'bin', 'node');
-  if ((await stat(node).catch(() => undefined)) === undefined) {
-    throw new Failure('infrastructure', `actions run in Node 24, and ${node} is not there: run npm install`);
-  }
+  const checkout = ownCheckout();
+  const node = await actionNode(checkout);
   const github = options.github ?? (await startAgain(options.stateDir));
   const workFolder = await realpath(await mkdtemp(join(tmpdir(), 'weighbridge-work-')));
   // Also where this process is ended in the middle.
@@ -84,7 +80,7 @@ export async function openRunner(options: RunnerOptions = {}): Promise<Runner> {
       github,
       node,
       workFolder,
-      checkout: options.checkout ?? ownCheckout(),
+      checkout: options.checkout ?? checkout,
       machine: { ...machineVariables(options.env ?? process.env), ...options.machine },
       secrets: { ...options.secrets, ...call.secrets },
       vars: { ...options.vars, ...call.vars },
@@ -99,13 +95,13 @@ export async function openRunner(options: RunnerOptions = {}): Promise<Runner> {
   return {
     github,
     async pullRequest(call) {
-      const { head, fork = false, draft = false, labels = [], title, action } = call;
+      const { head, fork = false, draft = false, labels = [], title, body, action } = call;
       const now = await session(call, 'pull_request', head);
       if (call.rerun) return runAgain(now);
       const actor = call.actor ?? (fork ? 'hubot' : 'mona');
       const { base } = now.remote;
-      const wish = { head, fork, draft, labels, title, action, actor, base };
-      return runTriggers(now, await raisePullRequest(now.remote, wish), { head, base });
+      const wish = { head, fork, draft, labels, title, body, action, actor, base };
+      return runTriggers(now, await raisePullRequest(now.remote, wish));
     },
     async push(call) {
       const { merge, squash = false, force = false } = call;
@@ -115,7 +111,6 @@ export async function openRunner(options: RunnerOptions = {}): Promise<Runner> {
       return runTriggers(
         now,
         await raisePush(now.remote, { branch, merge, squash, force, actor: actorOf(call) }),
-        merge === undefined ? undefined : { head: merge },
       );
     },
     async mergeGroup(call) {
@@ -129,13 +124,13 @@ export async function openRunner(options: RunnerOptions = {}): Promise<Runner> {
       const now = await session(call, 'schedule', '');
       if (call.rerun) return runAgain(now);
       const wish = { actor: actorOf(call), workflow: call.workflow, cron: call.cron };
-      return runTriggers(now, await raiseSchedule(now.remote, wish), undefined);
+      return runTriggers(now, await raiseSchedule(now.remote, wish));
     },
     async workflowDispatch(call) {
       const now = await session(call, 'workflow_dispatch', '');
       if (call.rerun) return runAgain(now);
       const wish = { actor: actorOf(call), workflow: call.workflow, inputs: call.inputs ?? {} };
-      return runTriggers(now, await raiseDispatch(now.remote, wish), undefined);
+      return runTriggers(now, await raiseDispatch(now.remote, wish));
     },
     async close() {
       if (options.github === undefined) await github.close();
@@ -143,16 +138,4 @@ export async function openRunner(options: RunnerOptions = {}): Promise<Runner> {
       process.off('exit', removeFolder);
     },
   };
-}
-
-/** At the address of the last time, if it is free: links in comments then lead somewhere. */
-async function startAgain(stateDir: string | undefined): Promise<LocalGitHub> {
-  if (stateDir === undefined) return startLocalGitHub();
-  const { port } = await readMemory(stateDir);
-  if (port === null) return startLocalGitHub({ stateDir });
-  return startLocalGitHub({ stateDir, port }).catch((cause: unknown) => {
-    const isTaken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
-    if (!isTaken) throw cause;
-    return startLocalGitHub({ stateDir });
-  });
 }

@@ -15,11 +15,11 @@ export async function runMergeGroup(session: Session, wish: MergeGroupWish): Pro
   await enqueuePulls(session.remote, wish);
   const ended: EndedRun[] = [];
   const passed = new Map<number, boolean>();
-  let pull: number | null = null;
+  const pulls: number[] = [];
   for (;;) {
     const entry = github.queue.list(repository, wish.base).find(({ id }) => !passed.has(id));
     if (entry === undefined) break;
-    pull = entry.pull;
+    if (!pulls.includes(entry.pull)) pulls.push(entry.pull);
     const runs = await runAll(session, [await mergeGroupTrigger(session.remote, entry, wish.actor)]);
     ended.push(...runs);
     const good =
@@ -36,5 +36,5 @@ export async function runMergeGroup(session: Session, wish: MergeGroupWish): Pro
       await github.queue.finish(entry, false, wish.actor);
   }
   await github.save();
-  return { ended, pull };
+  return { ended, pulls };
 }

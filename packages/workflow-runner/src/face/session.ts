@@ -4,7 +4,6 @@ import { type PlannedRun, planRuns } from '../job/plan-run.ts';
 import { type EndedRun, runWorkflows } from '../job/run-workflow.ts';
 import type { Outcome } from '../outcome.ts';
 import { writeMemory } from '../raise/memory.ts';
-import { latestPull } from '../raise/pull-request.ts';
 import type { Remote } from '../raise/remote.ts';
 import type { EventName, Trigger } from '../raise/trigger.ts';
 
@@ -21,22 +20,22 @@ export interface Session {
 
 export interface Ran {
   readonly ended: readonly EndedRun[];
-  readonly pull: number | null;
+  /** Those it was about, the last one last. */
+  readonly pulls: readonly number[];
 }
 
 /** Runs what events set off, and says what came of it. */
-export async function runTriggers(
-  session: Session,
-  triggers: readonly Trigger[],
-  head: { readonly head: string; readonly base?: string } | undefined,
-): Promise<Outcome> {
+export async function runTriggers(session: Session, triggers: readonly Trigger[]): Promise<Outcome> {
   const ended = await runAll(session, triggers);
-  const pull = head === undefined ? undefined : latestPull(session.remote, head);
   if (triggers.length === 0 && session.event === 'pull_request' && session.remote.notes.length === 0) {
     const message = `nothing happened: ${session.head} has not moved. Commit to it, or run again with --rerun`;
     throw new Failure('usage', message);
   }
-  return gather(session, { ended, pull: pull?.number ?? triggers.at(-1)?.pull ?? null });
+  return gather(session, { ended, pulls: pullsOf(triggers) });
+}
+
+function pullsOf(triggers: readonly Trigger[]): readonly number[] {
+  return [...new Set(triggers.flatMap(({ pull }) => pull ?? []))];
 }
 
 /** Plans all runs before the first begins, so that nothing runs where something cannot. */
@@ -68,51 +67,53 @@ async function remember(
   planned: readonly PlannedRun[],
   ended: readonly EndedRun[],
 ): Promise<void> {
-  const { memory } = session.remote;
+  const { events } = session.remote.memory;
   planned.forEach(({ trigger }, index) => {
     const run = ended[index]?.run.id;
-    if (run !== undefined) memory.events.push({ trigger, head: session.head, runs: [run] });
+    if (run === undefined) return;
+    // Several workflows may run for one event.
+    const last = events.at(-1);
+    if (last !== undefined && JSON.stringify(last.trigger) === JSON.stringify(trigger)) last.runs.push(run);
+    else events.push({ trigger, head: session.head, runs: [run] });
   });
-  await writeMemory(session.engine.github.folder, memory);
+  await writeMemory(session.engine.github.folder, session.remote.memory);
 }
 
 /** Runs the last event of this kind and head again: the same commit, event and run, another attempt. */
 export async function runAgain(session: Session): Promise<Outcome> {
   const { engine, remote, event, head, workflow } = session;
-  const known = remote.memory.events.filter((one) => one.trigger.event === event && one.head === head);
-  const records = known.flatMap(({ trigger, runs }) =>
-    runs.flatMap((id) => {
-      const record = engine.github.runs.find(remote.repository, id);
-      const wanted =
-        workflow === undefined || record?.path === workflow || record?.path.endsWith(`/${workflow}`);
-      return record !== undefined && wanted ? [{ trigger, record }] : [];
-    }),
-  );
-  const last = records.at(-1);
+  const wanted = (path: string): boolean =>
+    workflow === undefined || path === workflow || path.endsWith(`/${workflow}`);
+  const known = remote.memory.events.flatMap(({ trigger, head: of, runs }) => {
+    if (trigger.event !== event || of !== head) return [];
+    const records = runs.flatMap((id) => engine.github.runs.find(remote.repository, id) ?? []);
+    const chosen = records.filter(({ path }) => wanted(path));
+    return chosen.length === 0 ? [] : [{ trigger, records: chosen }];
+  });
+  const last = known.at(-1);
   if (last === undefined) {
     throw new Failure(
       'usage',
       `there is no run of ${event}${head === '' ? '' : ` for ${head}`} to run again`,
     );
   }
-  // Several workflows may have run for one event.
-  const same = JSON.stringify([last.trigger.sha, last.trigger.action]);
-  const again = records.filter(({ trigger }) => JSON.stringify([trigger.sha, trigger.action]) === same);
-  const planned: (PlannedRun & { record: (typeof last)['record'] })[] = [];
-  for (const { trigger, record } of again) {
-    const runs = await planRuns(engine, remote.repository, trigger, record.path, remote.notes);
-    planned.push(...runs.map((run) => ({ ...run, record })));
-  }
-  const ended = await runWorkflows(engine, planned);
-  return gather(session, { ended, pull: last.trigger.pull });
+  const planned = await Promise.all(
+    last.records.map(async (record) => {
+      const runs = await planRuns(engine, remote.repository, last.trigger, record.path, remote.notes);
+      return runs.map((run) => ({ ...run, record }));
+    }),
+  );
+  const ended = await runWorkflows(engine, planned.flat());
+  return gather(session, { ended, pulls: pullsOf([last.trigger]) });
 }
 
 /** What the call comes to. */
-export function gather({ engine, remote, event, seenViolations }: Session, { ended, pull }: Ran): Outcome {
+export function gather({ engine, remote, event, seenViolations }: Session, { ended, pulls }: Ran): Outcome {
+  const pull = pulls.at(-1) ?? null;
   const { github } = engine;
   const { repository } = remote;
   const jobs = ended.flatMap((one) => one.jobs);
-  const comments = pull === null ? [] : github.comments.list(repository, pull);
+  const comments = pulls.flatMap((number) => github.comments.list(repository, number));
   const web = github.addresses.repositoryWeb(repository);
   return {
     event,

@@ -24,6 +24,8 @@ export interface PullRequestCall extends Call {
   /** The head lies in a fork of the actor's. */
   readonly fork?: boolean;
   readonly title?: string;
+  /** Its description, when it is opened. */
+  readonly body?: string;
   readonly draft?: boolean;
   /** Those to add. */
   readonly labels?: readonly string[];

@@ -1,5 +1,6 @@
 import type { LocalGitHub, RepositoryRecord, RunRecord } from '@weighbridge/local-github';
 import type { JobOutcome } from '../outcome.ts';
+import type { ActionNode } from '../face/action-node.ts';
 import type { Trigger } from '../raise/trigger.ts';
 import type { Action } from '../read/read-action.ts';
 import type { Workflow } from '../read/workflow.ts';
@@ -9,8 +10,7 @@ export interface Engine {
   readonly github: LocalGitHub;
   /** The folder that stands for weighbridge-ci/weighbridge. */
   readonly checkout: string;
-  /** Node 24, for actions. */
-  readonly node: string;
+  readonly node: ActionNode;
   /** Where jobs work; removed at the end. */
   readonly workFolder: string;
   /** The variables of this machine that a runner would have, too. */
@@ -40,6 +40,8 @@ export interface Run {
   readonly files: Files;
   readonly workflow: Workflow;
   readonly signal: AbortSignal;
+  /** Newer runs of the same workflow that wait for this one. */
+  readonly later: readonly Run[];
   /** Every job that has ended, as it ends. */
   readonly ended: JobOutcome[];
 }

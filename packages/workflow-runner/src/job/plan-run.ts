@@ -1,6 +1,6 @@
 import { Failure } from '@weighbridge/contract';
 import type { RepositoryRecord } from '@weighbridge/local-github';
-import { evaluateNode, isObject, isTrue, type Json, type Scope, textOf } from '../expression/evaluate.ts';
+import { type Json, textOf } from '../expression/evaluate.ts';
 import { git, tryGit } from '../git.ts';
 import type { Trigger } from '../raise/trigger.ts';
 import { field } from '../read/node.ts';
@@ -86,24 +86,4 @@ function dispatched(planned: PlannedRun): PlannedRun {
   const texts = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, textOf(value)]));
   const payload = { ...trigger.payload, inputs: texts, workflow: workflow.path };
   return { ...planned, inputs, trigger: { ...trigger, payload } };
-}
-
-export interface Concurrency {
-  readonly group: string;
-  readonly cancels: boolean;
-  readonly keepsAll: boolean;
-}
-
-/** The group of a run; undefined where its workflow has none. */
-export function concurrencyOf({ workflow }: PlannedRun, scope: Scope): Concurrency | undefined {
-  if (workflow.concurrency === undefined) return undefined;
-  const value = evaluateNode(workflow.concurrency, scope);
-  const settings = isObject(value) ? value : { group: value };
-  const group = textOf(settings['group'] ?? null).toLowerCase();
-  if (group === '') return undefined;
-  return {
-    group,
-    cancels: isTrue(settings['cancel-in-progress'] ?? null),
-    keepsAll: settings['queue'] === 'max',
-  };
 }

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure, type Problem, type Where } from '@weighbridge/contract';
 import { tryGit } from '../git.ts';
-import { entriesOf, field, keyOf, textField } from '../read/node.ts';
 import { beyond, type Granted, readPermissions } from '../read/permissions.ts';
 import { type Action, readAction } from '../read/read-action.ts';
 import { readWorkflow } from '../read/read-workflow.ts';
@@ -10,6 +9,7 @@ import { ownRepository, readCall, readUses } from '../read/uses.ts';
 import type { CallJob, Source, Workflow } from '../read/workflow.ts';
 import { missingTool, toolOnPath } from '../step/setup-tool.ts';
 import { calledKey, keyOfWorkflow } from './called-file.ts';
+import { checkCall } from './check-call.ts';
 import type { Files } from './engine.ts';
 
 export interface ReadingPlace {
@@ -105,41 +105,6 @@ async function readAt(place: ReadingPlace, source: Source, path: string, from: W
       : await tryGit(place.gitDir, 'cat-file', 'blob', `${place.sha}:${path}`);
   if (text === undefined) throw new Failure('config', `there is no workflow ${file}`, { where: from });
   return readWorkflow({ path, source, file, text });
-}
-
-/** Names that the called workflow does not have, and those it asks for and is not given. */
-function checkCall(called: Workflow, job: CallJob): void {
-  if (!called.on.has('workflow_call')) {
-    throw new Failure('config', `${called.path} cannot be called: it has no 'on: workflow_call'`, {
-      where: job.where,
-    });
-  }
-  const definition = called.on.get('workflow_call');
-  const problems: Problem[] = [];
-  for (const [kind, given] of [
-    ['inputs', job.with],
-    ['secrets', job.secrets],
-  ] as const) {
-    if (given === 'inherit') continue;
-    const defined = entriesOf(field(definition, kind));
-    const names = entriesOf(given).map(keyOf);
-    const word = kind === 'inputs' ? 'Input' : 'Secret';
-    for (const entry of entriesOf(given)) {
-      if (defined.some((one) => keyOf(one) === keyOf(entry))) continue;
-      const message = `Invalid ${word.toLowerCase()}, ${keyOf(entry)} is not defined in the referenced workflow.`;
-      problems.push({ message, where: entry.key.where });
-    }
-    for (const entry of defined) {
-      const required =
-        textField(entry.value, 'required') === 'true' && field(entry.value, 'default') === undefined;
-      if (!required || names.includes(keyOf(entry))) continue;
-      problems.push({
-        message: `${word} ${keyOf(entry)} is required, but not provided while calling.`,
-        where: job.where,
-      });
-    }
-  }
-  if (problems.length > 0) throw new Failure('config', problems);
 }
 
 function shown(allowed: Granted, over: readonly string[]): string {

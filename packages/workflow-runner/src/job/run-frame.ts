@@ -13,6 +13,7 @@ import { type Combination, combinationSuffix, readStrategy } from '../read/matri
 import { readPermissions } from '../read/permissions.ts';
 import type { Job } from '../read/workflow.ts';
 import { callWorkflow } from './call-workflow.ts';
+import { isOvertaken } from './concurrency.ts';
 import type { Run } from './engine.ts';
 import type { Frame, JobEnd } from './frame.ts';
 import { githubContext } from './github-context.ts';
@@ -51,10 +52,11 @@ async function runMatrix(run: Run, frame: Frame, job: Job, ends: Ends): Promise<
       'job-total': combinations.length,
       'max-parallel': maxParallel ?? combinations.length,
     };
-    const name = jobName(job, matrix, { ...scope, contexts: { ...scope.contexts, matrix, strategy } });
+    const seen = { ...scope, contexts: { ...scope.contexts, matrix, strategy } };
+    const name = jobName(job, matrix, seen);
     const hasFailed = results.some(({ result }) => result === 'failure');
     results.push(
-      failFast && hasFailed
+      (failFast && hasFailed) || isOvertaken(run, job.concurrency, seen)
         ? notRun(run, frame, job, name, 'cancelled')
         : await runOne(run, frame, job, { name, matrix, strategy, needs }),
     );
@@ -154,8 +156,8 @@ function ancestorsOf(job: Job, jobs: readonly Job[]): readonly string[] {
 }
 
 export function plainJobName({ id, name }: Job): string {
-  if (name === undefined) return id;
-  return name.kind === 'literal' ? String(name.value ?? id) || id : id;
+  if (name?.kind === 'expression') return name.source;
+  return name?.kind === 'literal' ? String(name.value ?? id) || id : id;
 }
 
 function jobName(job: Job, matrix: Combination, scope: Scope): string {

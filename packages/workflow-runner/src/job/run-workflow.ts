@@ -2,10 +2,11 @@ import type { RunRecord } from '@weighbridge/local-github';
 import { evaluateNode, type Scope, textOf } from '../expression/evaluate.ts';
 import type { JobOutcome, Result, RunOutcome } from '../outcome.ts';
 import { usualPermissions } from '../read/permissions.ts';
+import { type Concurrency, readConcurrency } from './concurrency.ts';
 import type { Engine, Run } from './engine.ts';
 import type { Frame } from './frame.ts';
 import { githubContext } from './github-context.ts';
-import { type Concurrency, concurrencyOf, type PlannedRun } from './plan-run.ts';
+import type { PlannedRun } from './plan-run.ts';
 import { notRun, plainJobName, runFrame } from './run-frame.ts';
 
 export interface EndedRun {
@@ -28,7 +29,9 @@ export async function runWorkflows(
   const ended: EndedRun[] = [];
   for (const [index, queued] of queue.entries()) {
     const superseded = isSuperseded(queued, queue.slice(0, index), queue.slice(index + 1));
-    ended.push(await runOne(queued, superseded));
+    const later = queue.slice(index + 1).filter(({ run }) => run.workflow.path === queued.run.workflow.path);
+    const run = { ...queued.run, later: later.map((other) => other.run) };
+    ended.push(await runOne({ ...queued, run }, superseded));
   }
   return ended;
 }
@@ -51,11 +54,15 @@ function enqueue(engine: Engine, planned: PlannedRun & { readonly record?: RunRe
       title: titleOf(planned, engine),
       pulls: trigger.pull === null || trigger.event !== 'pull_request' ? [] : [trigger.pull],
     });
-  const run: Run = { engine, repository, trigger, record, files, workflow, signal, ended: [] };
+  const run: Run = { engine, repository, trigger, record, files, workflow, signal, later: [], ended: [] };
   const given = trigger.untrusted ? {} : secrets;
   const frame = { workflow, prefix: '', inputs, secrets: given, granted: usualPermissions };
   const github_ = githubContext(run, { token: '', job: '', workspace: '', eventPath: '' });
-  return { run, frame, concurrency: concurrencyOf(planned, scopeOf({ github: github_, inputs, vars })) };
+  return {
+    run,
+    frame,
+    concurrency: readConcurrency(workflow.concurrency, scopeOf({ github: github_, inputs, vars })),
+  };
 }
 
 function titleOf({ workflow, trigger, inputs, repository }: PlannedRun, { github, vars }: Engine): string {

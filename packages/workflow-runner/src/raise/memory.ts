@@ -12,11 +12,11 @@ export interface Memory {
   /** The commit of each ref that a push event has been run for. */
   pushed: Record<string, string>;
   /** Events with the runs they made, the newest last: for re-runs. */
-  events: { readonly trigger: Trigger; readonly head: string; readonly runs: readonly number[] }[];
+  events: { readonly trigger: Trigger; readonly head: string; readonly runs: number[] }[];
 }
 
 /** Events beyond these cannot be run again. */
-const maxEvents = 100;
+const maxEvents = 50;
 
 const file = (folder: string): string => join(folder, 'runner.json');
 

@@ -10,6 +10,7 @@ export interface PullRequestWish {
   readonly fork: boolean;
   readonly actor: string;
   readonly title: string | undefined;
+  readonly body: string | undefined;
   readonly draft: boolean;
   readonly labels: readonly string[];
   readonly action: 'closed' | 'reopened' | 'ready_for_review' | undefined;
@@ -56,6 +57,7 @@ export async function raisePullRequest(remote: Remote, wish: PullRequestWish): P
         author,
         draft,
         title,
+        ...(wish.body === undefined ? {} : { body: wish.body }),
       });
     });
   } else if (wish.draft && !current.draft) {
@@ -82,21 +84,21 @@ export async function raisePullRequest(remote: Remote, wish: PullRequestWish): P
   return triggers;
 }
 
-/** The newest pull request of a head into a base, open or not. */
+/** The newest pull request of a head into a base: an open one, if there is any. */
 export function latestPull(
   { github, repository }: Remote,
   { head, base }: { readonly head: string; readonly base?: string | undefined },
   headRepository?: RepositoryRecord,
 ): PullRecord | undefined {
-  return github.pulls
+  const found = github.pulls
     .list(repository)
     .filter(
       (pull) =>
         pull.headRef === head &&
         (base === undefined || pull.baseRef === base) &&
         (headRepository === undefined || pull.headRepository === headRepository.id),
-    )
-    .at(-1);
+    );
+  return found.findLast(({ state }) => state === 'open') ?? found.at(-1);
 }
 
 async function forkOf({ github, repository }: Remote, owner: string): Promise<RepositoryRecord> {

@@ -61,7 +61,7 @@ async function mergePull(remote: Remote, wish: PushWish, head: string): Promise<
   const push = events.find((event) => event.name === 'push');
   if (push?.name !== 'push')
     throw new Failure('infrastructure', `the merge of #${pull.number} raised no push`);
-  return pushTrigger(remote, push);
+  return { ...(await pushTrigger(remote, push)), pull: pull.number };
 }
 
 interface Moved {

@@ -15,7 +15,10 @@ export function nodeOfToken(parser: GitHubParser, token: TemplateToken, file: st
     };
   }
   if (parser.isSequence(token)) return { kind: 'list', items: [...token].map(of), where };
-  if (parser.isBasicExpression(token)) return { kind: 'expression', expression: token.expression, where };
+  if (parser.isBasicExpression(token)) {
+    const { expression, source = `\${{ ${expression} }}` } = token;
+    return { kind: 'expression', expression, source, where };
+  }
   if (parser.isString(token) || parser.isNumber(token) || parser.isBoolean(token)) {
     return { kind: 'literal', value: token.value, where };
   }

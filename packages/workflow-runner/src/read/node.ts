@@ -13,6 +13,8 @@ export interface LiteralNode {
 export interface ExpressionNode {
   readonly kind: 'expression';
   readonly expression: string;
+  /** As it is written, with `${{ }}`. */
+  readonly source: string;
   readonly where: Where;
 }
 

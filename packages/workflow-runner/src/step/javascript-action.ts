@@ -23,7 +23,7 @@ export function actionWork(step: UsesStep, action: Action, scope: Scope): Action
   const start = (place: Place, file: string): Promise<StepEnd> => {
     const { state } = place;
     const states = Object.entries(place.kept).map(([name, value]) => [`STATE_${name}`, value]);
-    return place.run([state.run.engine.node, join(action.folder, file)], {
+    return place.run([state.run.engine.node.path, join(action.folder, file)], {
       cwd: state.folders.workspace,
       speaksForItself: true,
       env: { ...place.env, ...inputVariables, ...serviceVariables(state), ...Object.fromEntries(states) },

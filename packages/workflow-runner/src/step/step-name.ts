@@ -5,7 +5,7 @@ import { firstLine } from './run-script.ts';
 export function plainName(step: Step): string {
   const { name } = step;
   if (name?.kind === 'literal' && name.value !== null) return String(name.value);
-  if (name?.kind === 'expression') return `\${{ ${name.expression} }}`;
+  if (name?.kind === 'expression') return name.source;
   if (step.kind === 'uses') return `Run ${step.uses}`;
   return step.run.kind === 'literal' ? `Run ${firstLine(String(step.run.value))}` : 'Run script';
 }
