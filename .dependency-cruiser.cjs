@@ -4,7 +4,7 @@
  */
 const floors = [
   ['contract', 'statistics'],
-  ['git', 'process', 'github'],
+  ['git', 'oci', 'process', 'github'],
   ['results', 'store', 'lineage', 'local-github'],
   ['verdict', 'report', 'workflow-runner'],
   ['verbs'],
@@ -134,7 +134,7 @@ module.exports = {
         path: '^packages/',
         pathNot: [
           tests,
-          '^packages/(git|process|github|results|store|lineage|local-github|workflow-runner|verbs|cli|action-kit)/',
+          '^packages/(git|oci|process|github|results|store|lineage|local-github|workflow-runner|verbs|cli|action-kit)/',
         ],
       },
       to: { dependencyTypes: ['core'], path: '^(node:)?fs(/promises)?$' },
