@@ -85,7 +85,9 @@ describe('an action of this checkout', () => {
     const outcome = await runJobs(
       workflow(`
 - { name: slow, uses: ${own}/actions/tell@v1, with: { name: slow } }
-- { name: after, run: 'true' }`).concat('  next: { needs: job, runs-on: x, steps: [{ run: a }] }\n'),
+- { name: after, run: 'true' }`).concat(
+        "  next: { needs: job, runs-on: x, steps: [{ run: a }] }\n  gate: { needs: job, if: always(), runs-on: x, steps: [{ run: 'true' }] }\n",
+      ),
       {
         checkoutFiles,
         call: {
@@ -102,5 +104,6 @@ describe('an action of this checkout', () => {
     ]);
     expect(jobNamed(outcome, 'job').log).toContain('post of slow');
     expect(jobNamed(outcome, 'next').conclusion).toBe('cancelled');
+    expect(jobNamed(outcome, 'gate').conclusion).toBe('success');
   });
 });

@@ -85,6 +85,19 @@ describe('a pull request', () => {
     expect(fork).toMatchObject({ pull: 2, comments: [] });
   });
 
+  it('runs all its workflows again, or the one that is named', async () => {
+    bench = await newBench({ [file]: ci('pull_request'), '.github/workflows/other.yml': ci('pull_request') });
+    await bench.commit('change', {});
+    const call = { folder: bench.folder, head: 'change' };
+    const attempts = async (more: object): Promise<readonly string[]> => {
+      const { runs } = await bench.runner.pullRequest({ ...call, ...more });
+      return runs.map(({ workflow, attempt }) => `${workflow.split('/').at(-1)} ${attempt}`);
+    };
+    expect(await attempts({})).toEqual(['ci.yml 1', 'other.yml 1']);
+    expect(await attempts({ rerun: true })).toEqual(['ci.yml 2', 'other.yml 2']);
+    expect(await attempts({ rerun: true, workflow: 'other.yml' })).toEqual(['other.yml 3']);
+  });
+
   it('that conflicts runs nothing, and says so', async () => {
     bench = await newBench({ [file]: ci('pull_request'), 'a.txt': '0' });
     const { runner, folder } = bench;

@@ -1,5 +1,6 @@
 import type { AnnotationRecord } from '@weighbridge/local-github';
 
+/** How a run, job or step ended. */
 export type Result = 'success' | 'failure' | 'cancelled' | 'skipped';
 
 /** What came of one call: the same as the command prints with `--json`. */
@@ -20,6 +21,7 @@ export interface Outcome {
   readonly violations: readonly string[];
 }
 
+/** One attempt of a workflow run. */
 export interface RunOutcome {
   readonly id: number;
   readonly attempt: number;
@@ -34,6 +36,7 @@ export interface RunOutcome {
   readonly url: string;
 }
 
+/** A job of a run. */
 export interface JobOutcome {
   /** As GitHub shows it: `caller / called (matrix)`. */
   readonly name: string;
@@ -51,6 +54,7 @@ export interface JobOutcome {
   readonly durationMs: number;
 }
 
+/** A step of a job, those of the runner itself among them. */
 export interface StepOutcome {
   readonly name: string;
   /** After `continue-on-error`. */

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Failure } from '@weighbridge/contract';
 
+/** What `--help` prints. */
 export const usage = `npm run workflow -- FOLDER --event EVENT --head BRANCH [options]
 
 Executes the workflow files of a git repository on this machine, against a GitHub on loopback.
@@ -32,6 +33,7 @@ Exit code: 0 whatever the jobs concluded; 2 for what cannot be run; 4 where git 
 const events = ['pull_request', 'push', 'merge_group', 'schedule', 'workflow_dispatch'] as const;
 const actions = ['closed', 'reopened', 'ready_for_review'] as const;
 
+/** The command line, read. */
 export interface CommandLine {
   readonly folder: string;
   readonly event: (typeof events)[number];

@@ -4,6 +4,7 @@ import { type Token, TokenType } from '@actions/expressions/lexer';
 import { Failure, type Where } from '@weighbridge/contract';
 import type { Node } from '../read/node.ts';
 
+/** A value of an expression. */
 export type Json =
   | null
   | string
@@ -91,6 +92,7 @@ export function evaluateTexts(node: Node | undefined, scope: Scope): Record<stri
   return Object.fromEntries(entries.map(([key, value]) => [key, textOf(value ?? null)]));
 }
 
+/** Whether a condition with this value holds. */
 export function isTrue(value: Json): boolean {
   return !(value === null || value === false || value === 0 || value === '' || Number.isNaN(value));
 }
@@ -100,10 +102,12 @@ export function textOf(value: Json): string {
   return dataOf(value).coerceString();
 }
 
+/** The fields of an object; none of anything else. */
 export function objectOf(value: Json): { readonly [key: string]: Json | undefined } {
   return isObject(value) ? value : {};
 }
 
+/** Whether a value has fields. */
 export function isObject(value: Json): value is { readonly [key: string]: Json | undefined } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -26,6 +26,7 @@ import type {
   ScheduleCall,
 } from './wishes.ts';
 
+/** What every call of a runner shares. */
 export interface RunnerOptions {
   /** Keeps remote, comments, artifacts, runs and pull requests; without it, everything ends with `close`. */
   readonly stateDir?: string;

@@ -2,6 +2,7 @@ import type { EndedRun } from '../job/run-workflow.ts';
 import { enqueuePulls, mergeGroupTrigger } from '../raise/merge-group.ts';
 import { type Ran, runAll, type Session } from './session.ts';
 
+/** What is queued, and what becomes of it. */
 export interface MergeGroupWish {
   readonly heads: readonly string[];
   readonly base: string;

@@ -18,6 +18,7 @@ export interface Session {
   readonly seenViolations: number;
 }
 
+/** What ran in a call. */
 export interface Ran {
   readonly ended: readonly EndedRun[];
   /** Those it was about, the last one last. */

@@ -19,6 +19,7 @@ export interface Call {
   readonly listener?: Listener;
 }
 
+/** Opens the pull request of a head, or takes on an open one. */
 export interface PullRequestCall extends Call {
   readonly head: string;
   /** The head lies in a fork of the actor's. */
@@ -32,6 +33,7 @@ export interface PullRequestCall extends Call {
   readonly action?: 'closed' | 'reopened' | 'ready_for_review';
 }
 
+/** Pushes a branch or tag of the folder's, or merges a pull request. */
 export interface PushCall extends Call {
   /** Default: the base. */
   readonly branch?: string;
@@ -41,6 +43,7 @@ export interface PushCall extends Call {
   readonly force?: boolean;
 }
 
+/** Queues open pull requests for merging. */
 export interface MergeGroupCall extends Call {
   /** Of open pull requests, in the order of the queue. */
   readonly heads: readonly string[];
@@ -48,10 +51,12 @@ export interface MergeGroupCall extends Call {
   readonly mergeOnSuccess?: boolean;
 }
 
+/** The time of a schedule has come: of each one, or of that named. */
 export interface ScheduleCall extends Call {
   readonly cron?: string;
 }
 
+/** Somebody presses "Run workflow" on the default branch. */
 export interface DispatchCall extends Call {
   readonly inputs?: Readonly<Record<string, string>>;
 }

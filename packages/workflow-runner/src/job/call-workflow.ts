@@ -10,6 +10,7 @@ import type { Run } from './engine.ts';
 import type { Frame, JobEnd } from './frame.ts';
 import { githubContext } from './github-context.ts';
 
+/** A job that calls, with all it hands on. */
 export interface WorkflowCall {
   readonly run: Run;
   readonly frame: Frame;

@@ -3,6 +3,7 @@ import type { Node } from '../read/node.ts';
 import type { Run } from './engine.ts';
 import { githubContext } from './github-context.ts';
 
+/** `concurrency:`, evaluated. */
 export interface Concurrency {
   readonly group: string;
   /** Ends what of the group is under way. */

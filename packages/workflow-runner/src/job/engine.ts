@@ -1,6 +1,6 @@
 import type { LocalGitHub, RepositoryRecord, RunRecord } from '@weighbridge/local-github';
-import type { JobOutcome } from '../outcome.ts';
 import type { ActionNode } from '../face/action-node.ts';
+import type { JobOutcome } from '../outcome.ts';
 import type { Trigger } from '../raise/trigger.ts';
 import type { Action } from '../read/read-action.ts';
 import type { Workflow } from '../read/workflow.ts';

@@ -13,6 +13,7 @@ export interface Frame {
   readonly granted: Granted;
 }
 
+/** What those that need a job see of it. */
 export interface JobEnd {
   readonly result: 'success' | 'failure' | 'cancelled' | 'skipped';
   readonly outputs: Readonly<Record<string, string>>;

@@ -1,6 +1,7 @@
 import type { Json } from '../expression/evaluate.ts';
 import type { Run } from './engine.ts';
 
+/** What of the context differs from job to job. */
 export interface GitHubContextOptions {
   readonly token: string;
   readonly job: string;

@@ -52,6 +52,7 @@ export interface Post {
   readonly work: Work;
 }
 
+/** Where a job works. */
 export interface Folders {
   readonly root: string;
   readonly workspace: string;

@@ -16,6 +16,7 @@ export interface JobLog {
   readonly annotations: AnnotationRecord[];
 }
 
+/** A log with nothing in it; the listener hears every line. */
 export function jobLog(mask: Mask, listen: (line: string) => void): JobLog {
   const lines: string[] = [];
   const annotations: AnnotationRecord[] = [];

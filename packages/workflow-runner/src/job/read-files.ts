@@ -12,6 +12,7 @@ import { calledKey, keyOfWorkflow } from './called-file.ts';
 import { checkCall } from './check-call.ts';
 import type { Files } from './engine.ts';
 
+/** Where files are read: the commit in a bare repository, and this checkout. */
 export interface ReadingPlace {
   readonly gitDir: string;
   readonly sha: string;

@@ -19,6 +19,7 @@ import type { Frame, JobEnd } from './frame.ts';
 import { githubContext } from './github-context.ts';
 import { runJob } from './run-job.ts';
 
+/** Jobs that have ended, by their ids. */
 export type Ends = ReadonlyMap<string, JobEnd>;
 
 /** Runs the jobs of a workflow one after the other, each when those it needs have ended. */
@@ -155,6 +156,7 @@ function ancestorsOf(job: Job, jobs: readonly Job[]): readonly string[] {
   return [...found];
 }
 
+/** What a job is called that has no matrix yet: GitHub shows its name as it is written. */
 export function plainJobName({ id, name }: Job): string {
   if (name?.kind === 'expression') return name.source;
   return name?.kind === 'literal' ? String(name.value ?? id) || id : id;

@@ -9,6 +9,7 @@ import { githubContext } from './github-context.ts';
 import type { PlannedRun } from './plan-run.ts';
 import { notRun, plainJobName, runFrame } from './run-frame.ts';
 
+/** A run and its jobs, in the order in which they ended. */
 export interface EndedRun {
   readonly run: RunOutcome;
   readonly jobs: readonly JobOutcome[];

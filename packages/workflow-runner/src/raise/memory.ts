@@ -20,6 +20,7 @@ const maxEvents = 50;
 
 const file = (folder: string): string => join(folder, 'runner.json');
 
+/** Reads what is remembered in a folder; nothing, if it is new. */
 export async function readMemory(folder: string): Promise<Memory> {
   const text = await readFile(file(folder), 'utf8').catch(() => undefined);
   return text === undefined
@@ -27,6 +28,7 @@ export async function readMemory(folder: string): Promise<Memory> {
     : (JSON.parse(text) as Memory);
 }
 
+/** Writes it, without events that are too old. */
 export async function writeMemory(folder: string, memory: Memory): Promise<void> {
   memory.events = memory.events.slice(-maxEvents);
   await writeFileAtomic(file(folder), JSON.stringify(memory));

@@ -25,6 +25,7 @@ export async function enqueuePulls(
   }
 }
 
+/** What GitHub says when it asks for the checks of a queued pull request. */
 export async function mergeGroupTrigger(remote: Remote, entry: QueueRecord, actor: string): Promise<Trigger> {
   const { github, repository } = remote;
   const pull = github.pulls.get(repository, entry.pull);

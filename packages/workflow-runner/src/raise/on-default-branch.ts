@@ -5,6 +5,7 @@ import { cronsOf } from '../trigger/triggered.ts';
 import { bringBase, type Remote } from './remote.ts';
 import type { Trigger } from './trigger.ts';
 
+/** Who, and which workflow. */
 export interface DefaultBranchWish {
   readonly actor: string;
   readonly workflow: string | undefined;

@@ -4,6 +4,7 @@ import { tryGit } from '../git.ts';
 import { bringBase, hear, localTip, type Remote } from './remote.ts';
 import type { Trigger } from './trigger.ts';
 
+/** What is to become of a pull request. */
 export interface PullRequestWish {
   readonly head: string;
   readonly base: string;

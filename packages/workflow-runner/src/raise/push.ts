@@ -4,6 +4,7 @@ import { latestPull } from './pull-request.ts';
 import { hear, isAncestor, localTip, type Remote } from './remote.ts';
 import type { Trigger } from './trigger.ts';
 
+/** What is to be pushed. */
 export interface PushWish {
   /** A branch of the folder, or a tag where no branch is called so. */
   readonly branch: string;

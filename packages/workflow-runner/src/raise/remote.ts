@@ -16,6 +16,7 @@ export interface Remote {
   readonly notes: string[];
 }
 
+/** Which folder, and what stands for it. */
 export interface RemoteOptions {
   readonly folder: string;
   readonly base?: string;
@@ -97,6 +98,7 @@ export async function bringBase(remote: Remote, base: string): Promise<void> {
   if (there !== undefined) notes.push(`${base} was brought to ${local.slice(0, 12)} without a push event`);
 }
 
+/** Whether a commit is an ancestor of another, or the same. */
 export async function isAncestor(folder: string, ancestor: string, descendant: string): Promise<boolean> {
   return (await tryGit(folder, 'merge-base', '--is-ancestor', ancestor, descendant)) !== undefined;
 }

@@ -1,5 +1,6 @@
 import type { Payload } from '@weighbridge/local-github';
 
+/** Events that can be raised here. */
 export type EventName = 'pull_request' | 'push' | 'merge_group' | 'schedule' | 'workflow_dispatch';
 
 /** Something that happened on the loopback GitHub and that workflows may run for. Plain data: it is kept for re-runs. */

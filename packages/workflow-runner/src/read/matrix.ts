@@ -10,8 +10,10 @@ import {
 } from '../expression/evaluate.ts';
 import { field, type Node } from './node.ts';
 
+/** What `matrix` is in one job. */
 export type Combination = Readonly<Record<string, Json>>;
 
+/** `strategy:`, evaluated. */
 export interface Strategy {
   /** One empty combination where there is no matrix. */
   readonly combinations: readonly Combination[];

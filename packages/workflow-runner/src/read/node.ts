@@ -3,6 +3,7 @@ import type { Where } from '@weighbridge/contract';
 /** A piece of a workflow or action file, as GitHub's parser read it, with the place where it stands. */
 export type Node = LiteralNode | ExpressionNode | ListNode | MapNode | InsertNode;
 
+/** A value that is written out. */
 export interface LiteralNode {
   readonly kind: 'literal';
   readonly value: string | number | boolean | null;
@@ -18,12 +19,14 @@ export interface ExpressionNode {
   readonly where: Where;
 }
 
+/** A sequence. */
 export interface ListNode {
   readonly kind: 'list';
   readonly items: readonly Node[];
   readonly where: Where;
 }
 
+/** A mapping, in the order of the file. */
 export interface MapNode {
   readonly kind: 'map';
   readonly entries: readonly Entry[];
@@ -36,6 +39,7 @@ export interface InsertNode {
   readonly where: Where;
 }
 
+/** A key and what stands under it. */
 export interface Entry {
   readonly key: Node;
   readonly value: Node;
@@ -47,6 +51,7 @@ export function field(node: Node | undefined, key: string): Node | undefined {
   return node.entries.find((entry) => keyOf(entry) === key)?.value;
 }
 
+/** The mapping under a key; undefined if there is none. */
 export function mapField(node: Node | undefined, key: string): MapNode | undefined {
   const found = field(node, key);
   return found?.kind === 'map' ? found : undefined;
@@ -58,10 +63,12 @@ export function textField(node: Node | undefined, key: string): string | undefin
   return found?.kind === 'literal' && found.value !== null ? String(found.value) : undefined;
 }
 
+/** The key as text; empty for one that is an expression. */
 export function keyOf({ key }: Entry): string {
   return key.kind === 'literal' ? String(key.value) : '';
 }
 
+/** The entries of a mapping; none of anything else. */
 export function entriesOf(node: Node | undefined): readonly Entry[] {
   return node?.kind === 'map' ? node.entries : [];
 }

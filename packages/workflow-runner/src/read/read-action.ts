@@ -18,6 +18,7 @@ export interface Action {
   readonly where: Where;
 }
 
+/** An input of an action's. */
 export interface ActionInput {
   readonly name: string;
   readonly default: Node | undefined;

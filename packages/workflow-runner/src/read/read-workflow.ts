@@ -7,6 +7,7 @@ import { readJob } from './read-job.ts';
 import { unsupportedIn } from './unsupported.ts';
 import type { Source, Workflow } from './workflow.ts';
 
+/** A workflow file, and where it comes from. */
 export interface WorkflowText {
   readonly path: string;
   readonly source: Source;

@@ -16,6 +16,7 @@ export type CalledFile =
 
 const setups = { python: ['python3', 'python'], node: ['node'] } as const;
 
+/** Reads a step's `uses:`. */
 export function readUses(uses: string): Uses {
   if (uses.startsWith('docker://')) return unsupported('docker actions are not supported');
   if (/^\.{0,2}[\\/]/.test(uses) || uses.startsWith('$/'))
@@ -37,6 +38,7 @@ export function readUses(uses: string): Uses {
   );
 }
 
+/** Reads a job's `uses:`. */
 export function readCall(uses: string): CalledFile {
   const same = /^\.\/(\.github\/workflows\/[^/]+\.ya?ml)$/.exec(uses)?.[1];
   if (same !== undefined) return { kind: 'same', path: same };

@@ -24,6 +24,7 @@ export interface Workflow {
   readonly unsupported: readonly Problem[];
 }
 
+/** A job of a workflow file. */
 export type Job = StepsJob | CallJob;
 
 interface JobCommon {
@@ -38,6 +39,7 @@ interface JobCommon {
   readonly strategy: Node | undefined;
 }
 
+/** A job that runs steps. */
 export interface StepsJob extends JobCommon {
   readonly kind: 'steps';
   readonly runsOn: Node | undefined;
@@ -58,6 +60,7 @@ export interface CallJob extends JobCommon {
   readonly secrets: 'inherit' | MapNode | undefined;
 }
 
+/** A step of a job. */
 export type Step = RunStep | UsesStep;
 
 interface StepCommon {
@@ -70,6 +73,7 @@ interface StepCommon {
   readonly continueOnError: Node | undefined;
 }
 
+/** A step that is a script. */
 export interface RunStep extends StepCommon {
   readonly kind: 'run';
   readonly run: Node;
@@ -77,6 +81,7 @@ export interface RunStep extends StepCommon {
   readonly workingDirectory: Node | undefined;
 }
 
+/** A step that is an action. */
 export interface UsesStep extends StepCommon {
   readonly kind: 'uses';
   readonly uses: string;

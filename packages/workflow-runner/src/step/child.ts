@@ -1,5 +1,6 @@
 import { type CommandOutcome, runCommand } from '@weighbridge/process';
 
+/** A program to run. */
 export interface Child {
   readonly words: readonly string[];
   readonly cwd: string;

@@ -9,6 +9,7 @@ export interface CommandFiles {
   read(): Promise<StepWords>;
 }
 
+/** What a step has written into its files. */
 export interface StepWords {
   readonly env: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, string>>;

@@ -12,8 +12,10 @@ import { outputReader } from './output-reader.ts';
 /** What a step does, in a place that is made for it. */
 export type Work = (place: Place) => Promise<StepEnd>;
 
+/** How a step ended that was begun. */
 export type StepEnd = 'success' | 'failure' | 'cancelled';
 
+/** Where a step does its work. */
 export interface Place {
   readonly state: JobState;
   /** All variables of a `run:` step. */
@@ -25,6 +27,7 @@ export interface Place {
   run(words: readonly string[], options: ProgramOptions): Promise<StepEnd>;
 }
 
+/** How a program of a step is run. */
 export interface ProgramOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -32,6 +35,7 @@ export interface ProgramOptions {
   readonly speaksForItself?: boolean;
 }
 
+/** A step that is to be executed. */
 export interface Execution {
   readonly id: string;
   readonly name: string;

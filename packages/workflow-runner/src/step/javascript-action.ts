@@ -11,6 +11,7 @@ export interface ActionWork {
   readonly post: Work | undefined;
 }
 
+/** The work of an action, its inputs evaluated where the step stands. */
 export function actionWork(step: UsesStep, action: Action, scope: Scope): ActionWork {
   const given = evaluateTexts(step.with, scope);
   const inputs = { ...defaultsOf(action, scope), ...lowered(given) };

@@ -4,6 +4,7 @@ export interface Mask {
   apply(text: string): string;
 }
 
+/** A mask of some values, to which more can be added. */
 export function maskOf(values: Iterable<string>): Mask {
   const needles = new Set<string>();
   let sorted: readonly string[] = [];

@@ -16,6 +16,7 @@ const levels: Readonly<Record<string, AnnotationRecord['level']>> = {
   notice: 'notice',
 };
 
+/** A reader for one program of a step; what it gives goes into `outputs` and `kept`. */
 export function outputReader(
   state: JobState,
   outputs: Record<string, string>,

@@ -18,6 +18,7 @@ export function setupWork(step: UsesStep, commands: readonly string[]): ActionWo
   };
 }
 
+/** Says that there is nothing to stand in for the action. */
 export function missingTool(step: UsesStep, commands: readonly string[]): Failure {
   const message = `${step.uses} is not supported where ${commands.join(' or ')} is not on the PATH: install it on this machine`;
   return new Failure('usage', message, { where: step.where });

@@ -8,12 +8,15 @@ const shells: Readonly<Record<string, { readonly words: readonly string[]; reado
 /** What a step without `shell:` gets. */
 const unnamed = { words: ['bash', '-e'], extension: '.sh' } as const;
 
+/** Their names, for messages. */
 export const knownShells = Object.keys(shells);
 
+/** Whether `shell:` can be this. */
 export function isKnownShell(name: string): boolean {
   return shells[name] !== undefined;
 }
 
+/** How a shell takes a script. */
 export interface ShellCall {
   /** `bash -e {0}`, as the log shows it. */
   readonly shown: string;

@@ -3,6 +3,7 @@ import type { JobState } from '../job/job-state.ts';
 import type { Result } from '../outcome.ts';
 import type { Step } from '../read/workflow.ts';
 
+/** What came of a step. */
 export interface EndedStep {
   /** Undefined for what the runner itself does. */
   readonly step?: Step;

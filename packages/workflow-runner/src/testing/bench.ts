@@ -11,6 +11,7 @@ export interface Bench extends Folder {
   close(): Promise<void>;
 }
 
+/** Makes a repository and opens a runner; `checkoutFiles` are what stands for weighbridge-ci/weighbridge. */
 export async function newBench(
   files: Files,
   options: RunnerOptions & { readonly checkoutFiles?: Files } = {},
@@ -53,6 +54,7 @@ export function conclusions({ jobs }: Pick<Outcome, 'jobs'>): readonly string[] 
   return jobs.map(({ name, conclusion }) => `${name}: ${conclusion}`);
 }
 
+/** The job of that name. Throws where there is none. */
 export function jobNamed({ jobs }: Outcome, name: string): JobOutcome {
   const job = jobs.find((one) => one.name === name);
   if (job === undefined)

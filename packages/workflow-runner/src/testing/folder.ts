@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { git } from '../git.ts';
 
+/** Texts by their paths. */
 export type Files = Readonly<Record<string, string>>;
 
 /** A small git repository of a user's. */
@@ -15,6 +16,7 @@ export interface Folder {
   remove(): Promise<void>;
 }
 
+/** Makes a repository with some files on its branch main. */
 export async function newFolder(files: Files): Promise<Folder> {
   const root = await mkdtemp(join(tmpdir(), 'workflow-bench-'));
   const folder = join(root, 'vision');
@@ -43,6 +45,7 @@ export async function newFolder(files: Files): Promise<Folder> {
   return made;
 }
 
+/** Writes files, and the folders they are in. */
 export async function writeFiles(folder: string, files: Files): Promise<void> {
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
