@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 
 /** Columns that a text takes in a terminal; emoji and East Asian characters take two. */
 export function width(text: string): number {
