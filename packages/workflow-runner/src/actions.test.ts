@@ -107,3 +107,28 @@ describe('an action of this checkout', () => {
     expect(jobNamed(outcome, 'gate').conclusion).toBe('success');
   });
 });
+
+describe('an action of the repository itself', () => {
+  it('is run from where it was checked out, and is missing where it was not', async () => {
+    const files = {
+      'tools/say/action.yml': action().replace('../shared/post.js', 'post.js'),
+      'tools/say/main.js': main,
+      'tools/say/post.js': "console.log('post of', process.env.STATE_mine);\n",
+    };
+    const outcome = await runJobs(
+      workflow(`
+- { name: too early, uses: ./tools/say, continue-on-error: true }
+- uses: actions/checkout@v4
+- { name: said, uses: ./tools/say, with: { name: mona } }`),
+      { files },
+    );
+    const job = jobNamed(outcome, 'job');
+    expect(stepsOf(job).filter((step) => !step.includes('checkout'))).toEqual([
+      'too early: success',
+      'said: success',
+      'Post said: success',
+    ]);
+    expect(job.annotations[0]?.message).toMatch(/there is no \.\/tools\/say\/action\.yml/);
+    expect(job.log).toContain('\npost of mona\n');
+  });
+});

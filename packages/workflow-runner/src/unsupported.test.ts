@@ -41,9 +41,9 @@ describe('what does not run here', () => {
       /4:\d+: the action actions\/cache@v4 is not supported/,
     ],
     [
-      'actions of the repository',
-      steps('{ uses: ./action }'),
-      /4:\d+: actions of the repository itself are not supported/,
+      'actions outside of the repository',
+      steps('{ uses: ../action }'),
+      /4:\d+: the action \.\.\/action is not supported/,
     ],
     [
       'an unknown shell',
@@ -108,6 +108,18 @@ describe('what does not run here', () => {
     const failed = await runJobs(workflow, { call }).catch((cause: Error) => cause);
     expect(String(failed).match(/is not supported/g)).toHaveLength(2);
     expect(jobs).toEqual([]);
+  });
+
+  it('is a composite action of the repository, too', async () => {
+    const text =
+      "name: x\ndescription: x\nruns: { using: composite, steps: [{ run: 'true', shell: bash }] }\n";
+    const failed = await runJobs(steps('{ uses: ./tool }'), { files: { 'tool/action.yml': text } }).catch(
+      (cause: Error) => cause,
+    );
+    expect(failed).toMatchObject({
+      exitCode: 2,
+      message: expect.stringMatching(/^\.\/tool\/action\.yml:3:\d+: an action that runs using 'composite'/),
+    });
   });
 
   it('is a composite or docker action of our own, too', async () => {

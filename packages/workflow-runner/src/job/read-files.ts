@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Failure, type Problem, type Where } from '@weighbridge/contract';
 import { tryGit } from '../git.ts';
 import { beyond, type Granted, readPermissions } from '../read/permissions.ts';
-import { type Action, readAction } from '../read/read-action.ts';
+import { type Action, readAction, readActionText } from '../read/read-action.ts';
 import { readWorkflow } from '../read/read-workflow.ts';
 import { ownRepository, readCall, readUses } from '../read/uses.ts';
 import type { CallJob, Source, Workflow } from '../read/workflow.ts';
@@ -69,6 +69,8 @@ export async function readFiles(place: ReadingPlace, workflow: Workflow, granted
         if (uses.kind === 'setup' && toolOnPath(uses.commands, place.path) === undefined) {
           problems.push(...missingTool(step, uses.commands).problems);
         }
+        if (uses.kind === 'local' && at.source === 'commit')
+          await collect(lookAtLocal(place, uses.folder, step.uses));
         if (uses.kind !== 'ours' || actions.has(uses.folder)) continue;
         const name = [ownRepository, uses.folder].filter((part) => part !== '').join('/');
         const action = await collect(readAction(join(place.checkout, uses.folder), name, step.where));
@@ -79,6 +81,13 @@ export async function readFiles(place: ReadingPlace, workflow: Workflow, granted
   await visit(workflow, 1, granted, false);
   if (problems.length > 0) throw new Failure('usage', unique(problems));
   return { workflows, actions };
+}
+
+/** An action of the repository itself is read when it is run; what it is can be seen before, where it is at its place. */
+async function lookAtLocal({ gitDir, sha }: ReadingPlace, folder: string, shown: string): Promise<void> {
+  const path = [folder, 'action.yml'].filter((part) => part !== '').join('/');
+  const text = await tryGit(gitDir, 'cat-file', 'blob', `${sha}:${path}`);
+  if (text !== undefined) await readActionText(text, folder, shown);
 }
 
 async function readCalled(

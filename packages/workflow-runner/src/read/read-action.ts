@@ -30,6 +30,12 @@ export async function readAction(folder: string, shown: string, from: Where): Pr
   const file = `${shown}/action.yml`;
   const text = await readFile(join(folder, 'action.yml'), 'utf8').catch(() => undefined);
   if (text === undefined) throw new Failure('config', `there is no ${file}`, { where: from });
+  return readActionText(text, folder, shown);
+}
+
+/** Reads the text of an action.yml. Throws a Failure for mistakes in it, and for what does not run here. */
+export async function readActionText(text: string, folder: string, shown: string): Promise<Action> {
+  const file = `${shown}/action.yml`;
   const parser = await loadGitHubParser();
   const { context, value } = parser.parse(file, text, 'action');
   if (value === undefined || context.errors.count > 0) throw mistakes(context, file);
@@ -38,11 +44,11 @@ export async function readAction(folder: string, shown: string, from: Where): Pr
   const where = runs?.where ?? { file };
   const using = textField(runs, 'using') ?? '';
   if (!/^node(20|24)$/.test(using)) {
-    throw new Failure('config', `an action that runs using '${using}' is not supported: node24 is`, {
+    throw new Failure('usage', `an action that runs using '${using}' is not supported: node24 is`, {
       where,
     });
   }
-  if (field(runs, 'pre') !== undefined) throw new Failure('config', "'pre' is not supported", { where });
+  if (field(runs, 'pre') !== undefined) throw new Failure('usage', "'pre' is not supported", { where });
   return {
     folder,
     name: textField(root, 'name') ?? shown,

@@ -4,6 +4,7 @@ export const ownRepository = 'weighbridge-ci/weighbridge';
 /** What a step's `uses:` names, as far as it can run here. */
 export type Uses =
   | { readonly kind: 'ours'; readonly folder: string; readonly ref: string }
+  | { readonly kind: 'local'; readonly folder: string }
   | { readonly kind: 'checkout' }
   | { readonly kind: 'setup'; readonly tool: 'python' | 'node'; readonly commands: readonly string[] }
   | { readonly kind: 'unsupported'; readonly why: string };
@@ -19,10 +20,8 @@ const setups = { python: ['python3', 'python'], node: ['node'] } as const;
 /** Reads a step's `uses:`. */
 export function readUses(uses: string): Uses {
   if (uses.startsWith('docker://')) return unsupported('docker actions are not supported');
-  if (/^\.{0,2}[\\/]/.test(uses) || uses.startsWith('$/'))
-    return unsupported(
-      "actions of the repository itself are not supported: write its commands as 'run:' steps",
-    );
+  const local = /^\.\/(.*?)\/?$/.exec(uses)?.[1];
+  if (local !== undefined && !local.split('/').includes('..')) return { kind: 'local', folder: local };
   const [, owner = '', name = '', folder = '', ref = ''] =
     /^([^/@]+)\/([^/@]+)\/?([^@]*)@(.+)$/.exec(uses) ?? [];
   const repository = `${owner}/${name}`.toLowerCase();
@@ -34,7 +33,7 @@ export function readUses(uses: string): Uses {
     }
   }
   return unsupported(
-    `the action ${uses} is not supported: only ${ownRepository}, actions/checkout, actions/setup-python and actions/setup-node are`,
+    `the action ${uses} is not supported: only ${ownRepository}, those of the repository itself ('./…'), actions/checkout, actions/setup-python and actions/setup-node are`,
   );
 }
 

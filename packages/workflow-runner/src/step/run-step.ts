@@ -64,7 +64,7 @@ export async function runStep(state: JobState, step: Step): Promise<void> {
     { id: step.id, name, env, kept, timeoutMinutes, action },
     async (place) => {
       if (step.kind === 'run') return scriptWork(step, scope, env)(place);
-      const { main, post, postCondition } = workOf(state, step, scope);
+      const { main, post, postCondition } = await workOf(state, step, scope);
       // From here on the action's end is run, whatever becomes of its beginning.
       if (post !== undefined) {
         const common = { id: step.id, name: `Post ${name}`, where: step.where, env, kept, action };
