@@ -5,7 +5,7 @@
 const floors = [
   ['contract', 'statistics'],
   ['git', 'oci', 'process', 'github'],
-  ['results', 'store', 'lineage', 'local-github'],
+  ['results', 'store', 'lineage', 'image', 'local-github'],
   ['verdict', 'report', 'workflow-runner'],
   ['verbs'],
   ['cli', 'action-kit'],
@@ -134,7 +134,7 @@ module.exports = {
         path: '^packages/',
         pathNot: [
           tests,
-          '^packages/(git|oci|process|github|results|store|lineage|local-github|workflow-runner|verbs|cli|action-kit)/',
+          '^packages/(git|oci|process|github|results|store|lineage|image|local-github|workflow-runner|verbs|cli|action-kit)/',
         ],
       },
       to: { dependencyTypes: ['core'], path: '^(node:)?fs(/promises)?$' },
