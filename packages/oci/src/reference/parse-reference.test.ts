@@ -86,8 +86,8 @@ const name = fc
   .map((parts) => parts.join('/'));
 const registry = fc.oneof(
   fc.constantFrom('localhost', '127.0.0.1', '[::1]', 'docker.io'),
-  fc.tuple(word, word).map(([one, two]) => `${one}.${two}`),
-  fc.tuple(word, fc.integer({ min: 1, max: 65_535 })).map(([host, port]) => `${host}:${port}`),
+  fc.tuple(word, word).map(([one, two]) => `${one}.${two}x`),
+  fc.tuple(word, fc.integer({ min: 1, max: 65_535 })).map(([host, port]) => `${host}x:${port}`),
 );
 const reference: fc.Arbitrary<Reference> = fc.record(
   {
