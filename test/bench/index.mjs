@@ -1,15 +1,23 @@
 // npm run bench: measures Weighbridge and writes the figures into docs/benchmarks.md.
-// Usage: npm run bench [-- PART… --cli FILE --no-write]     PART: start, run, compare; all where none is named
+// Usage: npm run bench [-- PART… --cli FILE --no-write]     PART: start, actions, comment, run, compare; all where none is named
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { actionsBench } from './actions-bench.mjs';
+import { commentBench } from './comment-bench.mjs';
 import { compareBench } from './compare-bench.mjs';
 import { writeFigures } from './figures-page.mjs';
 import { machineLine, nodes, root } from './machine.mjs';
 import { runBench } from './run-bench.mjs';
 import { startBench } from './start-bench.mjs';
 
-const parts = { start: startBench, run: runBench, compare: compareBench };
+const parts = {
+  start: startBench,
+  actions: actionsBench,
+  comment: commentBench,
+  run: runBench,
+  compare: compareBench,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -70,6 +70,7 @@ export function makeRunProject() {
     clone,
     environment,
     command,
+    head: () => git('rev-parse', 'HEAD').toString().trim(),
     /** Commits one file's new text on a branch of its own from main. */
     change: (branch, name, text) => {
       git('switch', '--quiet', '--create', branch, 'main');

@@ -1,0 +1,3 @@
+import { getInput, info } from '@actions/core';
+
+info(`hello, ${getInput('who') || 'world'}`);
