@@ -1,11 +1,14 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { actionFile, actionNode, runStep, weighedJobs } from './action-runs.mjs';
 import { bundlePeer } from './bundle-peer.mjs';
 import { milliseconds, table } from './figures-page.mjs';
 import { openScene } from './github-scene.mjs';
+import { root } from './machine.mjs';
 import { measured } from './measured-process.mjs';
 import { median } from './median.mjs';
 
@@ -58,7 +61,12 @@ export async function actionsBench({ nodes, say }) {
     return [
       `Median of ${runs} runs on Node ${node.version}, in turns; load average ${load} at the start.`,
       '',
-      ...table(['', 'begins to write', 'first line of its own', 'end', 'loaded by then', 'in all'], rows),
+      ...table(
+        ['', 'begins to write', 'first line of its own', 'end', 'loaded at first', 'loaded in all'],
+        rows,
+      ),
+      '',
+      `The whole repository, which a job downloads once for all actions, is ${kilobytes(archiveBytes())} as tar.gz.`,
     ];
   } finally {
     await scene.close();
@@ -69,6 +77,12 @@ export async function actionsBench({ nodes, say }) {
 async function loadedBy(play, file) {
   await play({ before: ['--import', reporter], env: { BENCH_LOADED_FILES: file } });
   return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+/** Of the last commit, as `git archive HEAD | gzip -9` has it. */
+function archiveBytes() {
+  const tar = execFileSync('git', ['archive', 'HEAD'], { cwd: root, maxBuffer: 2 ** 30 });
+  return gzipSync(tar, { level: 9 }).length;
 }
 
 function kilobytes(bytes) {

@@ -9,15 +9,16 @@ export const root = join(import.meta.dirname, '../..');
 export function machineLine() {
   const model = (cpus()[0]?.model ?? 'unknown processor').replace(/\s+/g, ' ').trim();
   const memory = Math.round(totalmem() / 2 ** 30);
-  return `${availableParallelism()} cores (${model}), ${memory} GiB of memory, ${type()}; commit ${commit()}`;
+  const day = new Date().toISOString().slice(0, 10);
+  return `${availableParallelism()} cores (${model}), ${memory} GiB of memory, ${type()}; commit ${commit()}, ${day}`;
 }
 
-/** The commit that was measured, and whether files differ from it. */
+/** The commit that was measured, and whether what runs differs from it: the bundle and the actions' own files. */
 function commit() {
   try {
     const git = (...args) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
-    const changed = git('status', '--porcelain', '--untracked-files=no', '--', 'packages') !== '';
-    return `${git('rev-parse', '--short=12', 'HEAD')}${changed ? ' and uncommitted changes of packages/' : ''}`;
+    const changed = git('status', '--porcelain', '--', 'packages/cli/dist', 'actions') !== '';
+    return `${git('rev-parse', '--short=12', 'HEAD')}${changed ? ' and uncommitted changes of the bundle' : ''}`;
   } catch {
     return 'unknown';
   }
