@@ -1,1 +1,16 @@
-export {};
+export { commandDataId } from './data/command-id.ts';
+export { hashedDataId, listedDataId } from './data/content.ts';
+export type { DataId, DataKind, KnownDataId, UnknownDataId } from './data/data-id.ts';
+export { type ReadFile, resolveDvc } from './data/dvc.ts';
+export { dvcFileOutputs, readDvcFile } from './data/dvc-file.ts';
+export { type DvcLockQuery, type DvcStage, dvcLockStages, readDvcLock } from './data/dvc-lock.ts';
+export type { DvcOutput } from './data/dvc-output.ts';
+export { type HuggingFaceAddress, huggingFaceDataId, parseHuggingFace } from './data/hugging-face.ts';
+export { lakefsDataId, readLakefsRef } from './data/lakefs.ts';
+export { isLfsPointer, type LfsPointer, lfsDataId, parseLfsPointer } from './data/lfs-pointer.ts';
+export { type DataSpec, type DataView, readDataId } from './data/read-data-id.ts';
+export { s3DataId } from './data/s3.ts';
+export { type DigestOptions, digestOutputs } from './outputs/digest-outputs.ts';
+export { type OutputFile, type Outputs, outputsOf } from './outputs/output-digest.ts';
+export { type OutputsCheck, verifyOutputs } from './outputs/verify-outputs.ts';
+export type { SourceFile } from './read/source-text.ts';
