@@ -86,8 +86,8 @@ const name = fc
   .map((parts) => parts.join('/'));
 const registry = fc.oneof(
   fc.constantFrom('localhost', '127.0.0.1', '[::1]', 'docker.io'),
-  fc.tuple(word, word).map(([one, two]) => `${one}.${two}x`),
-  fc.tuple(word, fc.integer({ min: 1, max: 65_535 })).map(([host, port]) => `${host}x:${port}`),
+  fc.tuple(word, word).map(([one, two]) => `${one}.${two}z`),
+  fc.tuple(word, fc.integer({ min: 1, max: 65_535 })).map(([host, port]) => `${host}z:${port}`),
 );
 const reference: fc.Arbitrary<Reference> = fc.record(
   {
