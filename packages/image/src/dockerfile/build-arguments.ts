@@ -19,9 +19,7 @@ function ofPlatform(prefix: string, platform: string): Record<string, string> {
 export function readArgs(content: string): readonly { readonly name: string; readonly value?: string }[] {
   return words(content).map((word) => {
     const equals = word.indexOf('=');
-    return equals === -1
-      ? { name: word }
-      : { name: word.slice(0, equals), value: word.slice(equals + 1) };
+    return equals === -1 ? { name: word } : { name: word.slice(0, equals), value: word.slice(equals + 1) };
   });
 }
 
@@ -36,7 +34,11 @@ export class GlobalArguments {
   readonly #given: Readonly<Record<string, string>>;
   readonly #escape: string;
 
-  constructor(given: Readonly<Record<string, string>>, platform: Readonly<Record<string, string>>, escape: string) {
+  constructor(
+    given: Readonly<Record<string, string>>,
+    platform: Readonly<Record<string, string>>,
+    escape: string,
+  ) {
     this.#given = given;
     this.#escape = escape;
     for (const [name, value] of Object.entries(platform)) this.#values.set(name, given[name] ?? value);
@@ -45,7 +47,8 @@ export class GlobalArguments {
   declare(content: string): void {
     for (const { name, value } of readArgs(content)) {
       const given = Object.hasOwn(this.#given, name) ? this.#given[name] : undefined;
-      const known = given ?? (value === undefined ? undefined : substitute(value, this.valueOf, this.#escape).text);
+      const known =
+        given ?? (value === undefined ? undefined : substitute(value, this.valueOf, this.#escape).text);
       if (known !== undefined) this.#values.set(name, known);
     }
   }

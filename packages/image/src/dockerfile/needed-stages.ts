@@ -31,7 +31,8 @@ export function neededStages(dockerfile: Dockerfile, target?: string): Needed {
       case 'image': {
         const { ref, platform, where } = base;
         const key = `${ref} ${platform ?? ''}`;
-        if (!images.has(key)) images.set(key, { ref, where, ...(platform === undefined ? {} : { platform }) });
+        if (!images.has(key))
+          images.set(key, { ref, where, ...(platform === undefined ? {} : { platform }) });
         return;
       }
       case 'stage': {
@@ -53,7 +54,8 @@ function targetStage({ stages, file }: Dockerfile, target: string | undefined): 
   const found =
     target === undefined
       ? stages.at(-1)
-      : (stages.find(({ name }) => name === target.toLowerCase()) ?? stages[/^\d+$/.test(target) ? Number(target) : -1]);
+      : (stages.find(({ name }) => name === target.toLowerCase()) ??
+        stages[/^\d+$/.test(target) ? Number(target) : -1]);
   if (found !== undefined) return found;
   const names = stages.flatMap(({ name }) => name ?? []);
   const known = names.length === 0 ? 'no stage of it has a name' : `its stages are ${names.join(', ')}`;

@@ -66,7 +66,8 @@ test('heredocs hide what looks like an instruction in them', () => {
 });
 
 test('ONBUILD, stage numbers, names in any case and JSON forms count', () => {
-  const text = 'FROM a AS One\nFROM b\nONBUILD COPY --from=c:1 x y\nCOPY --from=0 /x /y\nCOPY ["a b", "c"]\nFROM oNE\n';
+  const text =
+    'FROM a AS One\nFROM b\nONBUILD COPY --from=c:1 x y\nCOPY --from=0 /x /y\nCOPY ["a b", "c"]\nFROM oNE\n';
   expect(images(text, {}, '1')).toEqual(['a', 'b', 'c:1']);
   expect(images(text)).toEqual(['a']);
   expect(parse(text).stages[1]?.copies[0]?.sources).toEqual(['a b']);

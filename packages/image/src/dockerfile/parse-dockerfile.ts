@@ -21,7 +21,8 @@ export function parseDockerfile(text: string, options: DockerfileOptions): Docke
   const reader = new StageReader(text, options, parsed.getEscapeCharacter());
   for (const instruction of parsed.getInstructions()) reader.read(instruction);
   const { stages, steps, args } = reader;
-  if (stages.length === 0) throw new Failure('config', 'there is no FROM in it', { where: { file: options.file } });
+  if (stages.length === 0)
+    throw new Failure('config', 'there is no FROM in it', { where: { file: options.file } });
   const syntax = parsed.getDirectives().find((one) => one.getName().toLowerCase() === 'syntax');
   return { file: options.file, syntax: syntax?.getValue() || undefined, stages, steps, args };
 }
@@ -41,7 +42,11 @@ class StageReader {
   readonly #escape: string;
   readonly #global: GlobalArguments;
 
-  constructor(text: string, { file, buildArgs = {}, platform = 'linux/amd64' }: DockerfileOptions, escape: string) {
+  constructor(
+    text: string,
+    { file, buildArgs = {}, platform = 'linux/amd64' }: DockerfileOptions,
+    escape: string,
+  ) {
     this.#lines = text.split(/\r\n|\r|\n/);
     this.#file = file;
     this.#escape = escape;
@@ -87,7 +92,8 @@ class StageReader {
     const [name] = unset;
     if (refused !== undefined) return { kind: 'unresolved', why: `${shown}: ${refused}`, where };
     if (name !== undefined) {
-      const late = this.args.includes(name) && this.stages.length > 0 ? ' (an ARG inside a stage does not count)' : '';
+      const late =
+        this.args.includes(name) && this.stages.length > 0 ? ' (an ARG inside a stage does not count)' : '';
       const why = `${shown} uses the build argument ${name}, which has no value: declare it before the first FROM with a default (ARG ${name}=…), or give it a value${late}`;
       return { kind: 'unresolved', why, where };
     }
@@ -120,8 +126,14 @@ class StageReader {
         : { kind: 'unresolved', why: `--from=${from} names no earlier stage`, where };
     }
     if (from.includes('$'))
-      return { kind: 'unresolved', why: `--from=${from}: no build argument can stand here; name a stage for it`, where };
-    const named = this.stages.findLast(({ name, index }) => name === from.toLowerCase() && index < stage.index);
+      return {
+        kind: 'unresolved',
+        why: `--from=${from}: no build argument can stand here; name a stage for it`,
+        where,
+      };
+    const named = this.stages.findLast(
+      ({ name, index }) => name === from.toLowerCase() && index < stage.index,
+    );
     if (named !== undefined) return { kind: 'stage', index: named.index };
     return from === 'scratch' ? { kind: 'scratch' } : { kind: 'image', ref: from, where };
   }
@@ -138,8 +150,14 @@ class StageReader {
 
   #run(instruction: Instruction, where: Where): RunLine {
     const { start, end } = instruction.getRange();
-    const lines = this.#lines.slice(start.line, end.line + 1).map((text, at) => ({ text, line: start.line + at + 1 }));
-    return { text: jsonWords(instruction)?.join(' ') ?? instruction.getArgumentsContent() ?? '', where, lines };
+    const lines = this.#lines
+      .slice(start.line, end.line + 1)
+      .map((text, at) => ({ text, line: start.line + at + 1 }));
+    return {
+      text: jsonWords(instruction)?.join(' ') ?? instruction.getArgumentsContent() ?? '',
+      where,
+      lines,
+    };
   }
 
   #whereOf(instruction: Instruction): Where {
@@ -161,7 +179,12 @@ function jsonWords(instruction: Instruction): readonly string[] | undefined {
 
 function flagOf(instruction: Instruction, name: string): string | undefined {
   if (instruction instanceof ModifiableInstruction) {
-    return instruction.getFlags().find((flag) => flag.getName().toLowerCase() === name)?.getValue() ?? undefined;
+    return (
+      instruction
+        .getFlags()
+        .find((flag) => flag.getName().toLowerCase() === name)
+        ?.getValue() ?? undefined
+    );
   }
   return undefined;
 }

@@ -99,6 +99,10 @@ function expand(
         ? { text: value ?? '', unset: [] }
         : { text: '', unset: [name], refused: word === '' ? `${name} is not set` : word };
     default:
-      return { text: '', unset: [], refused: `\${${name}${modifier}${word}} is a form that is not understood` };
+      return {
+        text: '',
+        unset: [],
+        refused: `\${${name}${modifier}${word}} is a form that is not understood`,
+      };
   }
 }

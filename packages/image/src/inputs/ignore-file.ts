@@ -1,0 +1,56 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { sep } from 'node:path';
+import dockerignore from '@balena/dockerignore';
+
+/** What a .dockerignore leaves out of the context; paths are relative to it, with forward slashes. */
+export interface IgnoreRules {
+  ignores(path: string): boolean;
+  /** Whether nothing below an ignored folder can come back through a `!` line, so that it need not be walked. */
+  isClosed(folder: string): boolean;
+}
+
+/**
+ * The ignore file that a build with this Dockerfile follows: `<Dockerfile>.dockerignore` beside it, else
+ * `.dockerignore` in the context; undefined where there is neither. Absolute paths.
+ */
+export function findIgnoreFile(contextDir: string, dockerfile: string): string | undefined {
+  return [`${dockerfile}.dockerignore`, `${contextDir}/.dockerignore`].find((file) => existsSync(file));
+}
+
+export function readIgnoreFile(file: string | undefined): IgnoreRules {
+  return ignoreRules(file === undefined ? '' : readFileSync(file, 'utf8'));
+}
+
+/** Follows Docker's own rules; case matters, as on the machines where images are built. */
+export function ignoreRules(text: string): IgnoreRules {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const matcher = dockerignore.default({ ignorecase: false }).add(lines.map(escapeForLibrary));
+  const reopened = lines
+    .filter((line) => /^\s*!/.test(line))
+    .map((line) => fixedStart(line.trim().slice(1).trim()));
+  const isOpen = (folder: string): boolean =>
+    reopened.some(
+      (start) => start === '' || `${start}/`.startsWith(`${folder}/`) || `${folder}/`.startsWith(`${start}/`),
+    );
+  return {
+    ignores: (path) => matcher.ignores(path),
+    isClosed: (folder) => !isOpen(folder),
+  };
+}
+
+/**
+ * The library turns patterns into regular expressions without escaping these; Docker takes them for themselves. On
+ * Windows a backslash separates folders, so there they stay as they are.
+ */
+function escapeForLibrary(line: string): string {
+  return sep === '\\'
+    ? line
+    : line.replace(/\\.|[+(){}|]/g, (found) => (found.length === 1 ? `\\${found}` : found));
+}
+
+/** The folders of a pattern before its first wildcard. */
+function fixedStart(pattern: string): string {
+  const parts = pattern.replace(/^(\.?\/)+/, '').split('/');
+  const wild = parts.findIndex((part) => /[*?[\\]|^\.\.?$/.test(part));
+  return (wild === -1 ? parts : parts.slice(0, wild)).filter((part) => part !== '').join('/');
+}
