@@ -47,12 +47,17 @@ async function recorded(
   return recordRun(call, { ...sessionOptions(inputs), remote });
 }
 
-function result({ recorded, missing }: RecordRunOutcome): ActionResult<keyof typeof recordOutputs> {
+function result({
+  recorded,
+  missing,
+  untouched,
+}: RecordRunOutcome): ActionResult<keyof typeof recordOutputs> {
   const lines = [
     ...recorded.map(
       ({ model, run, created }) => `${model}: ${created ? 'stored as' : 'was stored before as'} ${run}`,
     ),
     ...missing.map(({ model, reason }) => `${model} was not stored: ${reason}`),
+    ...untouched.map((model) => `${model}: untouched, so there is nothing to store`),
   ];
   return {
     exitCode: 0,

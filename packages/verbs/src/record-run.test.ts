@@ -117,6 +117,20 @@ describe('a run of main, evaluated in one job and stored by another', () => {
     ]);
   });
 
+  test('a model that this run left as it was is neither stored nor missed', async () => {
+    const dir = await mkdtemp(join(project.scratch.dir, 'record-'));
+    expect(await record(dir)).toEqual({ recorded: [], missing: [], untouched: ['words'] });
+  });
+
+  test('evidence by another weighbridge.yml of the same run is left aside', async () => {
+    const dir = await recording();
+    const states = join(dir, '.weighbridge');
+    await cp(join(states, 'words'), join(states, 'letters'), { recursive: true });
+    const { recorded, missing } = await record(dir);
+    expect(recorded.map(({ model }) => model)).toEqual(['words']);
+    expect(missing).toEqual([]);
+  });
+
   test('a run of a pull request is never recorded', async () => {
     const ci = ofMain(undefined);
     const pull = {

@@ -33,8 +33,10 @@ export interface RecordRunOptions {
 
 export interface RecordRunOutcome {
   readonly recorded: readonly StoredModel[];
-  /** Models without evidence, and what is known of why. */
+  /** Models that were weighed and left no evidence, and what is known of why. */
   readonly missing: readonly { readonly model: string; readonly reason: string }[];
+  /** Models that this run did not weigh, since it left them as they were. */
+  readonly untouched: readonly string[];
 }
 
 /**
@@ -57,13 +59,16 @@ export async function recordRun(call: Call, options: RecordRunOptions): Promise<
   if (policy === undefined) throw noPolicy(config);
   const store = gitStore(repository, 'origin', policy.store.prefix, { trust: ['main'] });
   const models = chosenModels(policy.models, options.models);
-  await assertKnown(repository.root, policy.models);
+  await sayOthers(call, repository.root, policy.models);
   const recorded: StoredModel[] = [];
   const missing: { model: string; reason: string }[] = [];
+  const untouched: string[] = [];
   for (const model of models) {
     const folder = await stateFolder(repository.root, model.name);
     if (!existsSync(folder.file('evidence.json'))) {
-      missing.push({ model: model.name, reason: await reasonMissing(folder) });
+      const reason = await reasonMissing(folder);
+      if (reason === undefined) untouched.push(model.name);
+      else missing.push({ model: model.name, reason });
       continue;
     }
     const path = folder.file('evidence.json');
@@ -71,18 +76,15 @@ export async function recordRun(call: Call, options: RecordRunOptions): Promise<
     assertOfThisRun(evidence, { circumstances, commit, model, policy, files, path });
     recorded.push(await recordModel(call, store, folder, policy.store.keep));
   }
-  return { recorded, missing };
+  return { recorded, missing, untouched };
 }
 
-/** @throws Failure where evidence came of a model that the commit's policy does not have */
-async function assertKnown(root: string, models: readonly ModelPolicy[]): Promise<void> {
+/** Jobs of one run may weigh by several weighbridge.yml: evidence of the other ones' models is not this job's to store. */
+async function sayOthers(call: Call, root: string, models: readonly ModelPolicy[]): Promise<void> {
   for (const folder of await modelFolders(root, 'evidence.json')) {
     const name = basename(folder);
-    if (models.some((model) => model.name === name)) continue;
-    throw new Failure(
-      'usage',
-      `evidence came of a model ${name}, which this commit's weighbridge.yml does not have`,
-    );
+    if (!models.some((model) => model.name === name))
+      call.reporter.line(`evidence of ${name} is left aside: this weighbridge.yml has no such model`);
   }
 }
 
@@ -114,9 +116,13 @@ function assertOfThisRun(evidence: Evidence, expected: Expected): void {
   throw new Failure('rows', `this evidence is not stored: ${wrong}`, { where: { file: expected.path } });
 }
 
-/** What the verdict of a model without evidence says, as that its evaluation crashed. */
-async function reasonMissing(folder: StateFolder): Promise<string> {
+/**
+ * What the verdict of a model without evidence says, as that its evaluation crashed; undefined where it was not to be weighed.
+ * Of such a model a job that weighed everything in one step leaves nothing at all.
+ */
+async function reasonMissing(folder: StateFolder): Promise<string | undefined> {
   const path = folder.file('verdict.json');
-  if (!existsSync(path)) return 'nothing of it came from the job that weighs';
-  return parseVerdict(await readFile(path, 'utf8'), path).headline;
+  if (!existsSync(path)) return undefined;
+  const { outcome, headline } = parseVerdict(await readFile(path, 'utf8'), path);
+  return outcome === 'untouched' ? undefined : headline;
 }
