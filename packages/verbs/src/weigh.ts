@@ -25,7 +25,7 @@ export interface Weighing {
 /** Judges one model's run against main: numbers where there are any, else why there are none. */
 export async function weigh(call: Call, weighing: Weighing): Promise<Verdict> {
   const { change, plan, baseline, run } = weighing;
-  if (run.kind !== 'evaluated') return withoutNumbers(weighing, run);
+  if (run.kind !== 'evaluated') return withoutNumbers(weighing, run, call.signal.aborted);
   const runs = baseline.rung === 'none' ? [] : baseline.runs;
   const changes = run.suites.flatMap((suite) => suite.draw.changes);
   const context = await verdictContext(change, plan, runs[0], changes);
@@ -70,7 +70,11 @@ export async function weigh(call: Call, weighing: Weighing): Promise<Verdict> {
   );
 }
 
-function withoutNumbers({ change, plan }: Weighing, run: Exclude<ModelRun, { kind: 'evaluated' }>): Verdict {
+function withoutNumbers(
+  { change, plan }: Weighing,
+  run: Exclude<ModelRun, { kind: 'evaluated' }>,
+  cancelled: boolean,
+): Verdict {
   const failed = run.kind === 'failed';
   const context = modelContext(plan.model);
   return settle({
@@ -78,9 +82,14 @@ function withoutNumbers({ change, plan }: Weighing, run: Exclude<ModelRun, { kin
     outcome: failed ? 'error' : 'not-run',
     headline: `${plan.model.name} was not weighed: ${run.reason}`,
     reasons: failed
-      ? ['a command that fails says nothing about the model: this is not a regression']
+      ? [
+          cancelled
+            ? 'a run that is cancelled says nothing about the model: this is not a regression'
+            : 'a command that fails says nothing about the model: this is not a regression',
+        ]
       : [run.reason],
-    context: { ...context, log: failed ? run.log.slice(-30) : [] },
+    // The log would not say why: somebody, or a newer run, cancelled it.
+    context: { ...context, log: failed && !cancelled ? run.log.slice(-30) : [] },
     candidate: {
       commit: reportedCommit(change),
       attempt: change.circumstances.run.attempt,
