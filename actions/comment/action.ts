@@ -1,9 +1,10 @@
 import { defineAction } from '@weighbridge/action-kit';
+import { Failure } from '@weighbridge/contract';
 import { reportUnfinished } from '@weighbridge/verbs';
-import { commentOn } from '../shared/comment.ts';
+import { type CommentOutcome, commentOn, commentOnFailure } from '../shared/comment.ts';
 import { commonInputs, sessionOptions } from '../shared/inputs.ts';
 import { nothingToDo } from '../shared/nothing.ts';
-import { openStage } from '../shared/stage.ts';
+import { openStage, type Stage } from '../shared/stage.ts';
 import { verdictsOfRun } from '../shared/verdicts-of-run.ts';
 
 /** Puts the report on the pull request, as its one comment. */
@@ -22,14 +23,7 @@ export const commentAction = defineAction({
     const opening = await openStage(call);
     if (!opening.weighs) return nothingToDo(opening.why);
     const { stage } = opening;
-    if (stage.context.event.name !== 'pull_request')
-      return nothingToDo(`no comment: \`${stage.context.event.name}\` has no pull request`);
-    const found = await verdictsOfRun(stage, inputs.model);
-    const { verdicts } =
-      found.reason === undefined
-        ? found
-        : await reportUnfinished(stage.call, sessionOptions(inputs), 'an earlier step did not finish');
-    const { said, summary, url } = await commentOn(stage, verdicts, inputs.config);
+    const { said, summary, url } = await saidOnPull(stage, inputs);
     return {
       exitCode: 0,
       outputs: { outcome: said, 'exit-code': 0, ...(url === undefined ? {} : { url }) },
@@ -38,3 +32,23 @@ export const commentAction = defineAction({
     };
   },
 });
+
+/** The report of this run; where none can be made, as with a weighbridge.yml that cannot be read, what has to be mended. */
+async function saidOnPull(
+  stage: Stage,
+  inputs: { readonly config: string | undefined; readonly model: readonly string[] },
+): Promise<CommentOutcome> {
+  // Without a pull request there is nobody to tell, and that is no trouble.
+  if (stage.context.event.name !== 'pull_request') return commentOn(stage, [], inputs.config);
+  try {
+    const found = await verdictsOfRun(stage, inputs.model);
+    const { verdicts } =
+      found.reason === undefined
+        ? found
+        : await reportUnfinished(stage.call, sessionOptions(inputs), 'an earlier step did not finish');
+    return await commentOn(stage, verdicts, inputs.config);
+  } catch (error) {
+    if (!(error instanceof Failure) || stage.call.signal.aborted) throw error;
+    return commentOnFailure(stage, error, inputs.config);
+  }
+}

@@ -1,6 +1,6 @@
 import { Failure, type Verdict } from '@weighbridge/contract';
 import { openGitHub, type PutOutcome, putReport } from '@weighbridge/github';
-import { renderMarkdown, reportMarker } from '@weighbridge/report';
+import { renderFailure, renderMarkdown, reportMarker } from '@weighbridge/report';
 import { repositoryUrl } from './conclusion.ts';
 import type { Stage } from './stage.ts';
 
@@ -53,6 +53,19 @@ export function commentOn(
   const options = { version: stage.call.version, repositoryUrl: repositoryUrl(stage.context) };
   const create = verdicts.some(({ outcome }) => outcome !== 'untouched');
   return comment(stage, { markdown: renderMarkdown(verdicts, options), create, config });
+}
+
+/** What has to be mended before anything can be weighed, as a comment. */
+export function commentOnFailure(
+  stage: Stage,
+  { problems }: Failure,
+  config: string | undefined,
+): Promise<CommentOutcome> {
+  const markdown = renderFailure(problems, {
+    version: stage.call.version,
+    repositoryUrl: repositoryUrl(stage.context),
+  });
+  return comment(stage, { markdown, create: true, config });
 }
 
 function put(

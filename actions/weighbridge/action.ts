@@ -1,10 +1,9 @@
 import { choice, defineAction, envLines, optionalText } from '@weighbridge/action-kit';
 import { Failure } from '@weighbridge/contract';
-import { renderFailure } from '@weighbridge/report';
 import { run, type Weighed } from '@weighbridge/verbs';
 import { upload } from '../shared/artifacts.ts';
-import { type CommentOutcome, comment, commentOn } from '../shared/comment.ts';
-import { concludesSuccess, repositoryUrl } from '../shared/conclusion.ts';
+import { commentOn, commentOnFailure } from '../shared/comment.ts';
+import { concludesSuccess } from '../shared/conclusion.ts';
 import { commonInputs, sessionOptions } from '../shared/inputs.ts';
 import { nothingToDo } from '../shared/nothing.ts';
 import { recordOutputs, recordRole } from '../shared/record-role.ts';
@@ -74,18 +73,11 @@ async function weighedOrSaid(stage: Stage, inputs: WeighInputs): Promise<Weighed
   try {
     return await run(stage.call, sessionOptions(inputs));
   } catch (error) {
-    if (error instanceof Failure && !stage.call.signal.aborted && inputs.comment === 'auto')
-      stage.call.reporter.line((await sayFailure(stage, inputs, error)).said);
+    const wanted = inputs.comment === 'auto' && stage.context.event.name === 'pull_request';
+    if (wanted && error instanceof Failure && !stage.call.signal.aborted)
+      stage.call.reporter.line((await commentOnFailure(stage, error, inputs.config)).said);
     throw error;
   }
-}
-
-function sayFailure(stage: Stage, { config }: WeighInputs, { problems }: Failure): Promise<CommentOutcome> {
-  const markdown = renderFailure(problems, {
-    version: stage.call.version,
-    repositoryUrl: repositoryUrl(stage.context),
-  });
-  return comment(stage, { markdown, create: true, config });
 }
 
 function statusOf(stage: Stage, name: string, { verdicts, exitCode }: Weighed): Promise<string> {
