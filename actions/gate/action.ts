@@ -44,7 +44,7 @@ export const gateAction = defineAction({
       ...(failed.length === 0 ? [] : [`jobs before this one did not succeed: ${failed.join(', ')}`]),
     ];
     const code = failed.length === 0 ? exitCode : worstExitCode([exitCode, 4]);
-    const log = [...verdicts.map(line), ...reasons];
+    const log = verdicts.map(line);
     if (inputs.status !== undefined)
       log.push(await putStatus(stage, inputs.status, code, reasons[0] ?? headline(verdicts, code)));
     return {

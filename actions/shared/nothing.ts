@@ -6,7 +6,6 @@ export function nothingToDo(why: string): ActionResult<'outcome' | 'exit-code'> 
     exitCode: 0,
     outputs: { outcome: 'not-run', 'exit-code': 0 },
     summary: `### Nothing to weigh\n\n${why}\n`,
-    log: why,
     annotations: [{ level: 'notice', title: 'Weighbridge', message: why }],
   };
 }

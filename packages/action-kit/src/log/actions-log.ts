@@ -7,7 +7,7 @@ import { plainLines, rawLines } from './plain-lines.ts';
 /** The log of a step. */
 export interface ActionsLog {
   readonly reporter: Reporter;
-  /** Lines outside of any group. */
+  /** Lines outside of any group; an empty text only ends the group. */
   say(text: string): void;
   /** As an annotation, while GitHub shows them; as lines of the log beyond that, where it has not been said there. */
   annotate(annotation: Annotation, said?: 'said'): void;
@@ -97,7 +97,7 @@ export function openLog({ write, now, unguessable }: LogOptions): ActionsLog {
     },
     say(text) {
       endGroup();
-      print(text);
+      if (text !== '') print(text);
     },
     annotate,
     mask(value) {

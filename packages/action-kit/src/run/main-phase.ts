@@ -56,9 +56,10 @@ function publish<Output extends string>(
   log: ActionsLog,
   result: ActionResult<Output>,
 ): void {
-  for (const annotation of result.annotations ?? []) log.annotate(annotation);
   summarize(host, log, result.summary);
-  if (result.log) log.say(result.log);
+  // Last and outside of any group: GitHub folds groups, and these are the lines to be seen.
+  log.say(result.log ?? '');
+  for (const annotation of result.annotations ?? []) log.annotate(annotation);
   const values = Object.entries<OutputValue | undefined>(result.outputs).filter(
     ([name, value]) => Object.hasOwn(outputs, name) && value !== undefined,
   );

@@ -68,10 +68,10 @@ describe('an action that finishes', () => {
 ::add-mask::hf_secret
 ::group::Comparing
   with main
-::error file=weighbridge.yml,line=4::digits gets worse
 ::endgroup::
 ⛔ digits gets worse
 accuracy −3.2 pp
+::error file=weighbridge.yml,line=4::digits gets worse
 `);
     expect(step.outputs()).toEqual({ outcome: 'regressed\nx<<y', 'exit-code': '1', matrix: '[{"shard":1}]' });
     expect(step.summary()).toBe('### ⛔ digits gets worse\n');

@@ -45,6 +45,6 @@ function stackOf(error: Error): string {
 export function troubleMarkdown(title: string, { how, message }: Trouble): string {
   const longest = Math.max(2, ...[...message.matchAll(/`+/g)].map(([marks]) => marks.length));
   const fence = '`'.repeat(longest + 1);
-  const heading = how === 'failed' ? 'could not be done' : 'ended with a bug of Weighbridge';
+  const heading = how === 'failed' ? 'could not go on' : 'ended with a bug of Weighbridge';
   return `### ⚙️ ${title} ${heading}\n\nThis is not a regression.\n\n${fence}text\n${message}\n${fence}\n`;
 }
