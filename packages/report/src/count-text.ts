@@ -22,8 +22,9 @@ export function listed(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
 }
 
-/** The first letter as a sentence begins. */
+/** The first letter as a sentence begins; names of files and the like stay as they are. */
 export function capitalised(text: string): string {
+  if (/^\S*[._/]\S/u.test(text)) return text;
   const [first = ''] = text;
   return first.toLocaleUpperCase('en-US') + text.slice(first.length);
 }

@@ -11,7 +11,7 @@ export function provenance(verdict: Verdict): readonly Block[] {
     const file = 'Judged by this change’s own weighbridge.yml (';
     blocks.push(paragraph(file, code('policy: head'), '): main has none for this model.'));
   }
-  if (verdict.trust === 'fork') {
+  if (verdict.trust === 'fork' && verdict.metrics.length > 0) {
     blocks.push(
       paragraph('These numbers were made by the fork’s own run; only a trusted re-run proves them.'),
     );

@@ -39,7 +39,12 @@ function runbookInlines(runbook: string): readonly Inline[] {
 }
 
 /** How what holds the change could be allowed; by main's policy, which is the one that judges. */
-function regressedHint({ metrics, examples }: Verdict): readonly Inline[] {
+function regressedHint({ kind, metrics, examples }: Verdict): readonly Inline[] {
+  // There nothing is held any more.
+  if (kind === 'main' || kind === 'schedule')
+    return [
+      'changes are compared with this run from now on; to have the old one back, revert what made it worse',
+    ];
   const failing = metrics.filter((metric) => metric.gate === 'block' && failed(metric));
   const fallen = names(failing.filter(({ outcome }) => outcome === 'regressed'));
   const low = names(failing.filter(belowFloor));
