@@ -13,4 +13,7 @@ export { s3DataId } from './data/s3.ts';
 export { type DigestOptions, digestOutputs } from './outputs/digest-outputs.ts';
 export { type OutputFile, type Outputs, outputsOf } from './outputs/output-digest.ts';
 export { type OutputsCheck, verifyOutputs } from './outputs/verify-outputs.ts';
+export { diffPackages, type PackageChange } from './packages/diff-packages.ts';
+export { type Ecosystem, normalName, type Package } from './packages/package.ts';
+export { lockfileKind, readLockfile } from './packages/read-lockfile.ts';
 export type { SourceFile } from './read/source-text.ts';

@@ -44,18 +44,18 @@ class ValueReader {
 
   private readMap(map: YAMLMap.Parsed): Record<string, unknown> {
     const own = ownObject();
-    const merged: unknown[] = [];
+    const merged: unknown[][] = [];
     for (const { key, value } of map.items) {
       const at = this.whereOf((key as ParsedNode | null)?.range[0] ?? map.range[0]);
       if (!isScalar(key)) throw refused('expected a plain name as the key', at);
       const name = keyName(key);
       const read = this.read(value as ParsedNode | null);
-      if (name === '<<' && key.type === 'PLAIN') merged.push(...(Array.isArray(read) ? read : [read]));
+      if (name === '<<' && key.type === 'PLAIN') merged.push(Array.isArray(read) ? read : [read]);
       else if (Object.hasOwn(own, name)) {
         throw refused(`the key ${JSON.stringify(name)} stands twice in this map`, at);
       } else setOwn(own, name, read);
     }
-    for (const source of merged) this.merge(own, source, this.whereOf(map.range[0]));
+    for (const source of merged.flat()) this.merge(own, source, this.whereOf(map.range[0]));
     return own;
   }
 
