@@ -13,7 +13,7 @@ import type { Fetch } from '../transport/fetch.ts';
 import { type Limits, usualLimits } from '../transport/limits.ts';
 import { proxiedFetch } from '../transport/proxied-fetch.ts';
 import { readText } from '../transport/read-text.ts';
-import { Patience } from './patience.ts';
+import { Patience, secondsAsked } from './patience.ts';
 import { maxRedirects, redirectOf } from './redirects.ts';
 import { systemTimers, type Timers } from './timers.ts';
 
@@ -101,7 +101,12 @@ export function openRegistries(options: RegistriesOptions = {}): Registries {
     if (expect.includes(answer.status)) return answer;
     const text = await readText(answer, maxErrorBytes, visit.asked).catch(() => '');
     const identity = await authorizer.identity(visit);
-    throw failureOfAnswer(visit.asked, { status: answer.status, said: readErrorCodes(text), ...identity });
+    throw failureOfAnswer(visit.asked, {
+      status: answer.status,
+      said: readErrorCodes(text),
+      ...identity,
+      retryAfterSeconds: secondsAsked(answer.headers.get('retry-after'), timers.now()),
+    });
   }
 
   async function authorized(visit: Visit, request: RegistryRequest): Promise<Exchange> {

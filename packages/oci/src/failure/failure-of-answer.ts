@@ -8,6 +8,7 @@ export interface RefusedAnswer {
   /** Whether credentials were sent: a refusal of nobody reads differently. */
   readonly identified: boolean;
   readonly scheme: 'basic' | 'bearer' | undefined;
+  readonly retryAfterSeconds?: number | undefined;
 }
 
 /** A failure for people from an answer that is none of those that were expected. */
@@ -19,6 +20,7 @@ export function failureOfAnswer(asked: Asked, answer: RefusedAnswer): RegistryFa
   const shown = text === '' ? '' : ` (${text})`;
   return new RegistryFailure(fault, `could not ${what}: ${host} answered ${status}${shown}${toDo}`, {
     status,
+    ...(answer.retryAfterSeconds !== undefined && { retryAfterSeconds: answer.retryAfterSeconds }),
   });
 }
 

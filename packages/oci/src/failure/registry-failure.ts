@@ -31,15 +31,28 @@ export type RegistryFault =
   | 'source'
   | 'cancelled';
 
+export interface RegistryFailureOptions extends ErrorOptions {
+  readonly status?: number;
+  readonly retryAfterSeconds?: number;
+}
+
 /** Could not ask, or was refused: says what was wanted, what came instead, and what to do. Never holds a secret. */
 export class RegistryFailure extends Failure {
   readonly fault: RegistryFault;
   /** Of the answer, where there was one. */
   readonly status: number | undefined;
+  /** As long as the registry asks to wait. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(fault: RegistryFault, message: string, options: ErrorOptions & { status?: number } = {}) {
+  constructor(fault: RegistryFault, message: string, options: RegistryFailureOptions = {}) {
     super('infrastructure', message, 'cause' in options ? { cause: options.cause } : {});
     this.fault = fault;
     this.status = options.status;
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
+}
+
+/** Whether asking again may help: nobody said no. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof RegistryFailure && ['network', 'timeout', 'server', 'limit'].includes(error.fault);
 }

@@ -15,14 +15,18 @@ export interface FetchedManifest {
   readonly manifest: Manifest;
 }
 
-/** Reads what stands under a reference, and verifies its digest. Throws a RegistryFailure with fault `absent` where nothing does. */
-export async function readManifest(registries: Registries, reference: Reference): Promise<FetchedManifest> {
+/** Reads what stands under a reference, and verifies its digest. Throws a RegistryFailure with fault `absent` where nothing does. `actions`: what is done next, so that one token does for both. */
+export async function readManifest(
+  registries: Registries,
+  reference: Reference,
+  actions: 'pull' | 'pull,push' = 'pull',
+): Promise<FetchedManifest> {
   const what = `read ${formatReference(reference)}`;
   const asked = registries.asked(what, reference);
   const answer = await registries.send({
     what,
     repository: reference,
-    actions: 'pull',
+    actions,
     method: 'GET',
     address: `manifests/${identifierOf(reference)}`,
     headers: { accept: acceptedManifests },
