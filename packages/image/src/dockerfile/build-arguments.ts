@@ -37,10 +37,10 @@ export class GlobalArguments {
   constructor(
     given: Readonly<Record<string, string>>,
     platform: Readonly<Record<string, string>>,
-    escape: string,
+    escapeChar: string,
   ) {
     this.#given = given;
-    this.#escape = escape;
+    this.#escape = escapeChar;
     for (const [name, value] of Object.entries(platform)) this.#values.set(name, given[name] ?? value);
   }
 
@@ -48,10 +48,10 @@ export class GlobalArguments {
     for (const { name, value } of readArgs(content)) {
       const given = Object.hasOwn(this.#given, name) ? this.#given[name] : undefined;
       const known =
-        given ?? (value === undefined ? undefined : substitute(value, this.valueOf, this.#escape).text);
+        given ?? (value === undefined ? undefined : substitute(value, this.lookUp, this.#escape).text);
       if (known !== undefined) this.#values.set(name, known);
     }
   }
 
-  readonly valueOf = (name: string): string | undefined => this.#values.get(name);
+  readonly lookUp = (name: string): string | undefined => this.#values.get(name);
 }

@@ -45,12 +45,12 @@ class StageReader {
   constructor(
     text: string,
     { file, buildArgs = {}, platform = 'linux/amd64' }: DockerfileOptions,
-    escape: string,
+    escapeChar: string,
   ) {
     this.#lines = text.split(/\r\n|\r|\n/);
     this.#file = file;
-    this.#escape = escape;
-    this.#global = new GlobalArguments(buildArgs, platformArguments(platform), escape);
+    this.#escape = escapeChar;
+    this.#global = new GlobalArguments(buildArgs, platformArguments(platform), escapeChar);
   }
 
   read(instruction: Instruction): void {
@@ -88,7 +88,7 @@ class StageReader {
   }
 
   #resolve(word: string, where: Where, shown: string): string | (Base & { kind: 'unresolved' }) {
-    const { text, unset, refused } = substitute(word, this.#global.valueOf, this.#escape);
+    const { text, unset, refused } = substitute(word, this.#global.lookUp, this.#escape);
     const [name] = unset;
     if (refused !== undefined) return { kind: 'unresolved', why: `${shown}: ${refused}`, where };
     if (name !== undefined) {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { substitute } from './substitute.ts';
 
 const values: Record<string, string> = { TAG: '3.12', EMPTY: '', REPO: 'python' };
-const valueOf = (name: string) => values[name];
+const lookUp = (name: string) => values[name];
 
 test.each([
   ['python', 'python'],
@@ -20,17 +20,17 @@ test.each([
   ['\\$REPO', '$REPO'],
   ['a$', 'a$'],
 ])('%s becomes %s', (word, text) => {
-  expect(substitute(word, valueOf)).toEqual({ text, unset: [] });
+  expect(substitute(word, lookUp)).toEqual({ text, unset: [] });
 });
 
 test('what has no value is named, and so is what Docker would refuse', () => {
-  expect(substitute('$NONE/$OTHER', valueOf).unset).toEqual(['NONE', 'OTHER']);
+  expect(substitute('$NONE/$OTHER', lookUp).unset).toEqual(['NONE', 'OTHER']);
   // biome-ignore lint/suspicious/noTemplateCurlyInString: a Dockerfile's own form
-  expect(substitute('${NONE:?which base}', valueOf).refused).toBe('which base');
+  expect(substitute('${NONE:?which base}', lookUp).refused).toBe('which base');
   // biome-ignore lint/suspicious/noTemplateCurlyInString: a Dockerfile's own form
-  expect(substitute('${TAG%.*}', valueOf).refused).toMatch(/not understood/);
+  expect(substitute('${TAG%.*}', lookUp).refused).toMatch(/not understood/);
 });
 
 test('the escape character can be another one', () => {
-  expect(substitute('`$REPO', valueOf, '`').text).toBe('$REPO');
+  expect(substitute('`$REPO', lookUp, '`').text).toBe('$REPO');
 });

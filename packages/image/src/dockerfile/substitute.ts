@@ -13,8 +13,8 @@ export interface Substituted {
  */
 export function substitute(
   word: string,
-  valueOf: (name: string) => string | undefined,
-  escape = '\\',
+  lookUp: (name: string) => string | undefined,
+  escapeChar = '\\',
 ): Substituted {
   const unset: string[] = [];
   let refused: string | undefined;
@@ -25,10 +25,10 @@ export function substitute(
     if (quote === "'") {
       if (char === "'") quote = '';
       else text += char;
-    } else if (char === escape && at + 1 < word.length) {
+    } else if (char === escapeChar && at + 1 < word.length) {
       at++;
       const next = word.charAt(at);
-      text += quote === '"' && !`"$${escape}`.includes(next) ? char + next : next;
+      text += quote === '"' && !`"$${escapeChar}`.includes(next) ? char + next : next;
     } else if (char === '"' || (char === "'" && quote === '')) {
       quote = quote === char ? '' : char;
     } else if (char === '$') {
@@ -37,7 +37,7 @@ export function substitute(
         text += char;
         continue;
       }
-      const value = expand(variable, valueOf, escape);
+      const value = expand(variable, lookUp, escapeChar);
       text += value.text;
       unset.push(...value.unset);
       refused ??= value.refused;
@@ -79,20 +79,20 @@ function closingBrace(word: string, from: number): number {
 
 function expand(
   { name, modifier, word }: Variable,
-  valueOf: (name: string) => string | undefined,
-  escape: string,
+  lookUp: (name: string) => string | undefined,
+  escapeChar: string,
 ): Substituted {
-  const value = valueOf(name);
+  const value = lookUp(name);
   const isSet = modifier.startsWith(':') ? value !== undefined && value !== '' : value !== undefined;
   switch (modifier) {
     case '':
       return { text: value ?? '', unset: value === undefined ? [name] : [] };
     case ':-':
     case '-':
-      return isSet ? { text: value ?? '', unset: [] } : substitute(word, valueOf, escape);
+      return isSet ? { text: value ?? '', unset: [] } : substitute(word, lookUp, escapeChar);
     case ':+':
     case '+':
-      return isSet ? substitute(word, valueOf, escape) : { text: '', unset: [] };
+      return isSet ? substitute(word, lookUp, escapeChar) : { text: '', unset: [] };
     case ':?':
     case '?':
       return isSet

@@ -25,6 +25,7 @@ export function readIgnoreFile(file: string | undefined): IgnoreRules {
 export function ignoreRules(text: string): IgnoreRules {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   const matcher = dockerignore.default({ ignorecase: false }).add(lines.map(escapeForLibrary));
+  const mayMatch = quickTest(lines);
   const reopened = lines
     .filter((line) => /^\s*!/.test(line))
     .map((line) => fixedStart(line.trim().slice(1).trim()));
@@ -33,7 +34,7 @@ export function ignoreRules(text: string): IgnoreRules {
       (start) => start === '' || `${start}/`.startsWith(`${folder}/`) || `${folder}/`.startsWith(`${start}/`),
     );
   return {
-    ignores: (path) => matcher.ignores(path),
+    ignores: (path) => mayMatch(path) && matcher.ignores(path),
     isClosed: (folder) => !isOpen(folder),
   };
 }
@@ -53,4 +54,29 @@ function fixedStart(pattern: string): string {
   const parts = pattern.replace(/^(\.?\/)+/, '').split('/');
   const wild = parts.findIndex((part) => /[*?[\\]|^\.\.?$/.test(part));
   return (wild === -1 ? parts : parts.slice(0, wild)).filter((part) => part !== '').join('/');
+}
+
+/**
+ * Whether any pattern could match, by a text that it needs to find in a path. The library takes microseconds for each
+ * pattern and path, and most paths of a context meet none of them.
+ */
+function quickTest(lines: readonly string[]): (path: string) => boolean {
+  const patterns = lines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
+  const needles = patterns.map(longestLiteral);
+  if (needles.length === 0) return () => false;
+  if (needles.includes('')) return () => true;
+  const any = new RegExp([...new Set(needles)].map((one) => one.replace(/[^\w/-]/g, '\\$&')).join('|'));
+  return (path) => any.test(path);
+}
+
+/** The longest text without wildcards in a part of a pattern; empty where every path has to be asked about. */
+function longestLiteral(pattern: string): string {
+  const plain = pattern.replace(/^!\s*/, '');
+  if (plain.split('/').some((part) => part === '..')) return '';
+  const pieces = plain
+    .replace(/\\./g, '*')
+    .replace(/\[[^\]]*\]?/g, '*')
+    .split(/[*?/\\]+/);
+  const needles = pieces.filter((piece) => piece !== '.');
+  return needles.reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '');
 }
