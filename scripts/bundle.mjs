@@ -1,6 +1,7 @@
 // Bundles the command line and the actions, actions/build → packages/cli/dist: what users run without an install.
 // weighbridge.js and its chunks are the bundle; index.js beside it is the command line's first line.
 // Usage: node scripts/bundle.mjs [--out FOLDER]     (after `tsc -b`, as ncc does not read TypeScript 7)
+import { execFileSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -11,6 +12,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -21,6 +23,10 @@ import { licensesOf } from './licenses.mjs';
 const root = resolve(import.meta.dirname, '..');
 const { values } = parseArgs({ options: { out: { type: 'string', default: 'packages/cli/dist' } } });
 const out = resolve(root, values.out);
+/** Mermaid's browser bundle, by which the demo's pages draw charts: not a module, but a file beside the chunks. */
+const mermaid = createRequire(join(root, 'packages/local-github/')).resolve(
+  '@mermaid-js/tiny/dist/mermaid.tiny.js',
+);
 const entry = join(root, 'actions/build/index.js');
 if (!existsSync(entry)) throw new Error(`${entry} is missing: run tsc -b first`);
 
@@ -36,7 +42,8 @@ try {
   const modules = await bundleInto(draft);
   minify(draft);
   writeFileSync(join(draft, 'index.js'), commandLine, { mode: 0o755 });
-  writeFileSync(join(draft, 'licenses.txt'), licensesOf(modules));
+  packMermaid(draft);
+  writeFileSync(join(draft, 'licenses.txt'), licensesOf([...modules, mermaid]));
   refuseMachinePaths(draft);
   rmSync(out, { recursive: true, force: true });
   cpSync(draft, out, { recursive: true });
@@ -84,6 +91,12 @@ function minify(folder) {
     });
     writeFileSync(path, code);
   }
+}
+
+/** The committed bytes stay where they unpack to the same: every version of Brotli packs differently. */
+function packMermaid(folder) {
+  const kept = join(root, 'packages/cli/dist/mermaid.js.br');
+  execFileSync(process.execPath, [join(root, 'packages/local-github/pack-mermaid.mjs'), folder, kept]);
 }
 
 /** Modules that webpack joined into one are listed inside it. */

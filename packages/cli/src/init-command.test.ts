@@ -40,6 +40,7 @@ function terminalAt(): { terminal: Terminal; root: string; printed: string[] } {
     interactive: false,
     print: (text) => printed.push(text),
     complain: ignore,
+    untilInterrupted: async () => undefined,
   };
   return { terminal, root, printed };
 }

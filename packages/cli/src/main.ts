@@ -19,7 +19,10 @@ export async function main(args: readonly string[]): Promise<number> {
     interruption.abort();
   };
   for (const signal of signals) process.on(signal, interrupt);
-  const terminal = openTerminal(interruption.signal);
+  let isOrdinary = false;
+  const terminal = openTerminal(interruption.signal, () => {
+    isOrdinary = true;
+  });
   const json = args.includes('--json');
   // Node itself would answer 1, which says that the model regressed.
   const crash = (error: unknown): void => {
@@ -40,5 +43,5 @@ export async function main(args: readonly string[]): Promise<number> {
     for (const signal of signals) process.removeListener(signal, interrupt);
     process.removeListener('uncaughtException', crash);
   }
-  return interruptedCode ?? exitCode;
+  return isOrdinary ? exitCode : (interruptedCode ?? exitCode);
 }

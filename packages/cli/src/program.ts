@@ -142,7 +142,8 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     async () => (await import('./demo/demo-command.ts')).demoCommand,
     (command) =>
       command
-        .option('--keep', 'keep the repository that the demo makes')
+        .option('--keep', 'keep the GitHub and the clone that the demo makes')
+        .option('--serve <folder>', 'serve what --keep kept, and play nothing')
         .option('--no-serve', 'end when the last act is over'),
   );
   return program;

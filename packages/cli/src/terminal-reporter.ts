@@ -4,8 +4,13 @@ import type { Reporter } from '@weighbridge/verbs';
 /** Without a terminal a progress line comes this often at most. */
 const progressEveryMs = 5_000;
 
+/** A reporter whose progress line can be taken away, before something else is printed. */
+export interface TerminalReporter extends Reporter {
+  clear(): void;
+}
+
 /** Progress and logs on standard error; where it is a terminal, a progress line is written over the one before. */
-export function terminalReporter(stream: NodeJS.WriteStream, colour: boolean): Reporter {
+export function terminalReporter(stream: NodeJS.WriteStream, colour: boolean): TerminalReporter {
   const paint = (code: number, text: string): string => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
   const isTerminal = stream.isTTY === true;
   let pending = false;
@@ -15,6 +20,10 @@ export function terminalReporter(stream: NodeJS.WriteStream, colour: boolean): R
     pending = false;
   };
   return {
+    clear() {
+      if (pending) stream.write('\r\u001b[K');
+      pending = false;
+    },
     step: (title) => write(paint(1, title)),
     line: (text) => write(`  ${text}`),
     warn: (message, where) =>

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { version } from '@weighbridge/contract';
 import type { Call } from '@weighbridge/verbs';
 import { terminalReporter } from './terminal-reporter.ts';
@@ -11,33 +12,48 @@ export interface Terminal {
   readonly interactive: boolean;
   print(text: string): void;
   complain(text: string): void;
+  /** Resolves when the process is told to end: what is served until then has not failed, and the exit code stays. */
+  untilInterrupted(): Promise<void>;
 }
 
 /** Widest text that is still read with ease, in columns. */
 const maxWidth = 110;
 
-export function openTerminal(signal: AbortSignal): Terminal {
+/** @param expectInterruption told that from now on an interruption is how the command ends */
+export function openTerminal(signal: AbortSignal, expectInterruption: () => void): Terminal {
   const { stdout, stderr, env } = process;
   for (const stream of [stdout, stderr]) stream.on('error', ignoreClosedPipe);
   const wants = (stream: NodeJS.WriteStream): boolean =>
     env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0'
       ? true
       : stream.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
+  const reporter = terminalReporter(stderr, wants(stderr));
   return {
     call: {
       cwd: process.cwd(),
       env,
       now: () => new Date(),
       random: () => Math.random(),
-      reporter: terminalReporter(stderr, wants(stderr)),
+      reporter,
       signal,
       version,
     },
     width: Math.min(stdout.columns ?? 100, maxWidth),
     colour: wants(stdout),
     interactive: stdout.isTTY === true,
-    print: (text) => stdout.write(text.endsWith('\n') ? text : `${text}\n`),
-    complain: (text) => stderr.write(`${text}\n`),
+    print(text) {
+      reporter.clear();
+      stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+    },
+    complain(text) {
+      reporter.clear();
+      stderr.write(`${text}\n`);
+    },
+    async untilInterrupted() {
+      if (signal.aborted) return;
+      expectInterruption();
+      await once(signal, 'abort');
+    },
   };
 }
 

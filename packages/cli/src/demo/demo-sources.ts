@@ -6,7 +6,10 @@ import { dirname, join } from 'node:path';
 export interface DemoChange {
   readonly branch: string;
   readonly title: string;
+  /** What it does, for whoever watches. */
   readonly about: string;
+  /** What its author says of it. */
+  readonly body: string;
   /** Path in the project → path beside changes.json. */
   readonly files: Readonly<Record<string, string>>;
 }

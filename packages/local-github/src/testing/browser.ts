@@ -24,8 +24,8 @@ export interface Tab {
   follow(expression: string): Promise<void>;
   /** What an expression in the page gives, through JSON; promises are awaited. */
   evaluate<Value>(expression: string): Promise<Value>;
-  /** A picture of the whole page, as PNG. */
-  picture(file: string): Promise<void>;
+  /** A picture of the whole page, as PNG; or of one element, with so many pixels for each of the page's. */
+  picture(file: string, element?: { readonly selector: string; readonly scale: number }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -86,8 +86,11 @@ export async function openTab(): Promise<Tab> {
       await arriving(() => send('Page.navigate', { url }));
     },
     follow: (expression) => arriving(() => evaluate(`void ${expression}`)),
-    async picture(file) {
-      const { data } = await send('Page.captureScreenshot', { captureBeyondViewport: true });
+    async picture(file, element) {
+      const place = `(({ x, y, width, height }) => ({ x: x + scrollX, y: y + scrollY, width, height }))
+        (document.querySelector(${JSON.stringify(element?.selector)})?.getBoundingClientRect())`;
+      const clip = element && { ...(await evaluate<object>(place)), scale: element.scale };
+      const { data } = await send('Page.captureScreenshot', { captureBeyondViewport: true, clip });
       await writeFile(file, Buffer.from(String(data), 'base64'));
     },
     async close() {

@@ -30,7 +30,9 @@ export function loadGitHubParser(): Promise<GitHubParser> {
 }
 
 async function load() {
-  nodeModule.register(`data:text/javascript,${encodeURIComponent(jsonAsModule)}`);
+  // In the bundle, whose files have other names, they are modules already.
+  if (/\/github-parser\.[jt]s$/.test(import.meta.url))
+    nodeModule.register(`data:text/javascript,${encodeURIComponent(jsonAsModule)}`);
   const [workflows, tokens, contexts, reader, yaml, workflowSchema, actionSchema] = await Promise.all([
     import('@actions/workflow-parser'),
     import('@actions/workflow-parser/templates/tokens/index'),
