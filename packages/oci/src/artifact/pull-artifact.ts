@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Failure } from '@weighbridge/contract';
@@ -48,6 +48,8 @@ export async function pullArtifact(
       await pipeline(bytes, createWriteStream(target, { flags: 'wx' }));
       done += file.size;
     }
+    // A folder for a moment is its maker's alone; the one that stays is read by others, as in a container.
+    await chmod(partial, 0o755);
     await rename(partial, folder);
     partial = undefined;
     return artifact;
