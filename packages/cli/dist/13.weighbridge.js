@@ -2,9 +2,9 @@ export const id=13;export const ids=[13];export const modules={64377:(e,t,i)=>{i
 ${i(1,`━━ ${e+1}. ${n}`)}
    ${r}
 `),listener:{step:(e,t)=>o.progress(`${e} \xb7 ${t}`),line(e,t){let i=/^##\[group\](?!Run )(.+)$/.exec(t)?.[1]??/^ {2}(\S.* left)$/.exec(t)?.[1];void 0!==i&&o.progress(`${e} \xb7 ${i}`)},jobEnded({name:e,conclusion:n,durationMs:o}){let s="skipped"===n?"":` \xb7 ${(o/1e3).toFixed(1)} s`;t(`   ${i(a[n],r[n]??"?")} ${e}: ${n}${s}`)}},end({verdicts:i,headline:r,comment:a,pull:o,asExpected:s}){let{width:l,colour:c}=e,u=(0,n.XX)(i,{kind:"text",width:l,colour:c},e.call.version);t(`
-${0===i.length?r:u.trimEnd()}
-`);let d=o?.merge==="blocked"?"blocked: the required check is red":o?.merge??"",m=[...null===o?[]:[`merging  ${"clean"===d?"possible":d}`],...null===o?[]:[`comment  ${a?.url??"none"}`],...s?[]:["This is not what this act is meant to show."]];m.length>0&&t(m.map(e=>`   ${e}`).join(`
-`))},closing(e){let i=e.map(({title:e,outcome:t,exitCode:i,seconds:n,asExpected:r})=>`  ${n.toFixed(1).padStart(5)} s  ${t.padEnd(12)} exit ${i}  ${e}${r?"":"  ← not what this act is meant to show"}`),n=e.reduce((e,t)=>e+t.seconds,0);t(`
+${0===i.length?r:u.trimEnd()}`);let d=o?.merge==="blocked"?"blocked: the required check is red":o?.merge??"",m=[...null===o?[]:[`merging  ${"clean"===d?"possible":d}`],...null===o?[]:[`comment  ${a?.url??"none"}`],...s?[]:["This is not what this act is meant to show."]];m.length>0&&t(`
+${m.map(e=>`   ${e}`).join(`
+`)}`)},closing(e){let i=e.map(({title:e,outcome:t,exitCode:i,seconds:n,asExpected:r})=>`  ${n.toFixed(1).padStart(5)} s  ${t.padEnd(12)} exit ${i}  ${e}${r?"":"  ← not what this act is meant to show"}`),n=e.reduce((e,t)=>e+t.seconds,0);t(`
 ━━ What happened, in ${n.toFixed(1)} s
 
 ${i.join(`

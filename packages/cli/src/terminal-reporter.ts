@@ -31,7 +31,7 @@ export function terminalReporter(stream: NodeJS.WriteStream, colour: boolean): T
     output: (text) => write(paint(2, `  │ ${text}`)),
     progress: (text) => {
       if (isTerminal) {
-        stream.write(`\r\u001b[K  ${text.slice(0, (stream.columns ?? 80) - 3)}`);
+        stream.write(`\r\u001b[K  ${text.slice(0, (stream.columns || 80) - 3)}`);
         pending = true;
       } else if (performance.now() - lastProgressMs >= progressEveryMs) {
         lastProgressMs = performance.now();

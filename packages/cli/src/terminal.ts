@@ -16,6 +16,9 @@ export interface Terminal {
   untilInterrupted(): Promise<void>;
 }
 
+/** Columns where there is no terminal, or one that does not say. */
+const usualWidth = 100;
+
 /** Widest text that is still read with ease, in columns. */
 const maxWidth = 110;
 
@@ -38,7 +41,7 @@ export function openTerminal(signal: AbortSignal, expectInterruption: () => void
       signal,
       version,
     },
-    width: Math.min(stdout.columns ?? 100, maxWidth),
+    width: Math.min(stdout.columns || usualWidth, maxWidth),
     colour: wants(stdout),
     interactive: stdout.isTTY === true,
     print(text) {

@@ -37,14 +37,14 @@ export function actPrinter(terminal: Terminal, say: (text: string) => void): Act
     end({ verdicts, headline, comment, pull, asExpected }) {
       const { width, colour } = terminal;
       const report = render(verdicts, { kind: 'text', width, colour }, terminal.call.version);
-      say(`\n${verdicts.length === 0 ? headline : report.trimEnd()}\n`);
+      say(`\n${verdicts.length === 0 ? headline : report.trimEnd()}`);
       const merge = pull?.merge === 'blocked' ? 'blocked: the required check is red' : (pull?.merge ?? '');
       const lines = [
         ...(pull === null ? [] : [`merging  ${merge === 'clean' ? 'possible' : merge}`]),
         ...(pull === null ? [] : [`comment  ${comment?.url ?? 'none'}`]),
         ...(asExpected ? [] : ['This is not what this act is meant to show.']),
       ];
-      if (lines.length > 0) say(lines.map((line) => `   ${line}`).join('\n'));
+      if (lines.length > 0) say(`\n${lines.map((line) => `   ${line}`).join('\n')}`);
     },
     closing(played) {
       const lines = played.map(({ title, outcome, exitCode, seconds, asExpected }) => {
