@@ -58,7 +58,10 @@ class StageReader {
     const where = this.#whereOf(instruction);
     const content = instruction.getArgumentsContent() ?? '';
     this.steps.push({ keyword, text: stepText(instruction, keyword), line: where.line ?? 1 });
-    if (instruction instanceof From) return this.#from(instruction, where);
+    if (instruction instanceof From) {
+      this.#from(instruction, where);
+      return;
+    }
     if (keyword === 'ARG') this.args.push(...readArgs(content).map(({ name }) => name));
     const stage = this.stages.at(-1);
     if (stage !== undefined) this.#inStage(stage, instruction, where);

@@ -21,10 +21,16 @@ export function readIgnoreFile(file: string | undefined): IgnoreRules {
   return ignoreRules(file === undefined ? '' : readFileSync(file, 'utf8'));
 }
 
-/** Follows Docker's own rules; case matters, as on the machines where images are built. */
+/**
+ * Follows Docker's own rules; case matters, as on the machines where images are built. Where versions of the engines
+ * differ (signs of regular expressions in a pattern; a `!` line with wildcards below an ignored folder), what any of them
+ * lets through counts: the key may say too often that something changed, and never too seldom.
+ */
 export function ignoreRules(text: string): IgnoreRules {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-  const matcher = dockerignore.default({ ignorecase: false }).add(lines.map(escapeForLibrary));
+  const matchers = [lines, ...escapedLines(lines)].map((patterns) =>
+    dockerignore.default({ ignorecase: false }).add([...patterns]),
+  );
   const mayMatch = quickTest(lines);
   const reopened = lines
     .filter((line) => /^\s*!/.test(line))
@@ -34,19 +40,19 @@ export function ignoreRules(text: string): IgnoreRules {
       (start) => start === '' || `${start}/`.startsWith(`${folder}/`) || `${folder}/`.startsWith(`${start}/`),
     );
   return {
-    ignores: (path) => mayMatch(path) && matcher.ignores(path),
+    ignores: (path) => mayMatch(path) && matchers.every((matcher) => matcher.ignores(path)),
     isClosed: (folder) => !isOpen(folder),
   };
 }
 
 /**
- * The library turns patterns into regular expressions without escaping these; Docker takes them for themselves. On
- * Windows a backslash separates folders, so there they stay as they are.
+ * The library and Docker up to 20.10 take these for signs of a regular expression, newer ones for themselves. On Windows
+ * a backslash separates folders, so there they stay as they are.
  */
-function escapeForLibrary(line: string): string {
-  return sep === '\\'
-    ? line
-    : line.replace(/\\.|[+(){}|]/g, (found) => (found.length === 1 ? `\\${found}` : found));
+function escapedLines(lines: readonly string[]): readonly (readonly string[])[] {
+  const special = /\\.|[+(){}|]/g;
+  if (sep === '\\' || !lines.some((line) => /[+(){}|]/.test(line))) return [];
+  return [lines.map((line) => line.replace(special, (found) => (found.length === 1 ? `\\${found}` : found)))];
 }
 
 /** The folders of a pattern before its first wildcard. */
