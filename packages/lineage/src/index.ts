@@ -10,6 +10,25 @@ export { lakefsDataId, readLakefsRef } from './data/lakefs.ts';
 export { isLfsPointer, type LfsPointer, lfsDataId, parseLfsPointer } from './data/lfs-pointer.ts';
 export { type DataSpec, type DataView, readDataId } from './data/read-data-id.ts';
 export { s3DataId } from './data/s3.ts';
+export { diffManifests } from './manifest/diff-manifests.ts';
+export {
+  dataEntry,
+  lockfileEntry,
+  paramsEntry,
+  repositoryAddress,
+  weightsEntry,
+} from './manifest/entries.ts';
+export type { ManifestChange } from './manifest/manifest-change.ts';
+export {
+  type DataEntry,
+  dataEntryExtras,
+  type FullManifest,
+  fullManifestSchema,
+  type ManifestExtras,
+  manifestExtras,
+} from './manifest/manifest-extras.ts';
+export { manifestText, stableDigest } from './manifest/stable-digest.ts';
+export { manifestSummary } from './manifest/summary.ts';
 export { notebookSource } from './notebook/notebook-source.ts';
 export { type DigestOptions, digestOutputs } from './outputs/digest-outputs.ts';
 export { type OutputFile, type Outputs, outputsOf } from './outputs/output-digest.ts';
