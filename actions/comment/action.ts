@@ -23,11 +23,12 @@ export const commentAction = defineAction({
     const opening = await openStage(call);
     if (!opening.weighs) return nothingToDo(opening.why);
     const { stage } = opening;
-    const { said, summary, url } = await saidOnPull(stage, inputs);
+    const { said, summary, url, markdown } = await saidOnPull(stage, inputs);
     return {
       exitCode: 0,
       outputs: { outcome: said, 'exit-code': 0, ...(url === undefined ? {} : { url }) },
-      summary,
+      // The step that compared may be another job's, and nobody looks for the report in its summary.
+      summary: summary === undefined ? undefined : `${markdown}\n${summary}\n`,
       log: said,
     };
   },

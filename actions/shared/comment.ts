@@ -19,13 +19,21 @@ export interface CommentOutcome {
   readonly said: string;
   readonly summary: string | undefined;
   readonly url: string | undefined;
+  /** What it says, or would have said. */
+  readonly markdown: string;
 }
+
+type Outcome = Omit<CommentOutcome, 'markdown'>;
 
 /**
  * Puts the report on the pull request. What keeps it from getting there is said, and is no fault of the change: the summary
  * carries the report in any case.
  */
 export async function comment(stage: Stage, request: CommentRequest): Promise<CommentOutcome> {
+  return { ...(await tried(stage, request)), markdown: request.markdown };
+}
+
+async function tried(stage: Stage, request: CommentRequest): Promise<Outcome> {
   const { event } = stage.context;
   if (event.name !== 'pull_request') return nothingSaid(`no comment: \`${event.name}\` has no pull request`);
   const readOnly = event.fork
@@ -88,7 +96,7 @@ function put(
   });
 }
 
-function outcomeOf({ kind, url, removed }: PutOutcome): CommentOutcome {
+function outcomeOf({ kind, url, removed }: PutOutcome): Outcome {
   const duplicates =
     removed === 0 ? '' : `; ${removed === 1 ? 'a duplicate was' : `${removed} duplicates were`} removed`;
   const at = url === undefined ? '' : `: ${url}`;
@@ -110,11 +118,11 @@ function outcomeOf({ kind, url, removed }: PutOutcome): CommentOutcome {
   }
 }
 
-function nothingSaid(said: string): CommentOutcome {
+function nothingSaid(said: string): Outcome {
   return { said, summary: undefined, url: undefined };
 }
 
-function withoutComment(why: string): CommentOutcome {
+function withoutComment(why: string): Outcome {
   return {
     said: `no comment: ${why}; the report is the job's summary`,
     summary: `<sub>This report is not on the pull request: ${why}. It stands here, and the check says its conclusion.</sub>`,

@@ -68,6 +68,11 @@ function result({
       runs: Object.fromEntries(recorded.map(({ model, run }) => [model, run])),
     },
     log: lines.join('\n'),
+    annotations: missing.map(({ model, reason }) => ({
+      level: 'warning',
+      title: `Weighbridge: ${model}`,
+      message: `${model} was not stored: ${reason}`,
+    })),
     summary: `### Runs of main\n\n${lines.map((text) => `- ${text.replaceAll('<', '&lt;')}`).join('\n')}\n`,
   };
 }
