@@ -41,3 +41,6 @@ export { type FlatValues, flatRecord, flatten } from './params/flatten.ts';
 export { readParams } from './params/read-params.ts';
 export { scalarText } from './params/scalar-text.ts';
 export type { SourceFile } from './read/source-text.ts';
+export type { Rebuild, RebuildOptions, RebuildStep } from './rebuild/rebuild.ts';
+export { rebuildCommands } from './rebuild/rebuild-commands.ts';
+export { rebuildScript, shellQuote } from './rebuild/shell-script.ts';

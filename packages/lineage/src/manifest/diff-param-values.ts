@@ -19,7 +19,9 @@ export function diffParamValues(before: FullManifest, after: FullManifest): read
       }),
     );
     const shown = [was, is].every((file) => file === undefined || file.values !== null);
-    if (shown && (changes.length > 0 || (was?.oid === undefined && is?.oid === undefined))) return changes;
+    // Without object ids (a file that is no parameter of the key) the values alone can tell.
+    const unkeyed = was !== undefined && is !== undefined && was.oid === undefined && is.oid === undefined;
+    if (unkeyed || (shown && changes.length > 0)) return shown ? changes : [];
     const how = was === undefined ? 'added' : is === undefined ? 'removed' : 'changed';
     const words = `${path} ${how}${shown ? ', its values did not' : ''}`;
     return [{ part: 'params' as const, name: path, before: was?.oid ?? null, after: is?.oid ?? null, words }];
