@@ -1,4 +1,5 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -22,9 +23,16 @@ import {
   withDigest,
 } from './index.ts';
 import { failureOf, noise, testClient } from './testing/client.ts';
+import { startFront } from './testing/front.ts';
 import { pushTestImage, testImage } from './testing/image.ts';
 import { type RealRegistry, startRegistry, user, withoutRegistry } from './testing/real-registry.ts';
 import { bytesSource } from './write/blob-source.ts';
+
+/** Takes some bytes of a request, and is gone. */
+const cut = (request: IncomingMessage): boolean => {
+  request.once('data', () => request.socket.destroy());
+  return true;
+};
 
 let registry: RealRegistry;
 let guarded: RealRegistry;
@@ -265,6 +273,44 @@ describe.skipIf(withoutRegistry)('a real registry', () => {
     const failure = await failureOf(pullArtifact(registries, reference, join(folder, 'pulled', 'bad')));
     expect(failure.fault).toBe('digest');
     expect(await readdir(join(folder, 'pulled'))).toEqual(['weights']);
+  });
+
+  it('has no name for what was pushed half, and all of it after the next push', async () => {
+    const front = await startFront(registry.host);
+    try {
+      const { registries } = testClient({ limits: { tries: 2 } });
+      const to = parseReference(`${front.host}/acme/half:one`);
+      const from = at('acme/whole:one');
+      await pushTestImage(registries, from, image);
+      front.meddlers.push(
+        (request) => /PUT .*uploads/.test(`${request.method} ${request.url}`) && cut(request),
+      );
+      expect((await failureOf(copyImage(registries, from, to))).fault).toBe('network');
+      expect(await resolve(registries, to)).toBe('absent');
+      front.forget();
+      await copyImage(registries, from, to);
+      expect((await readImage(registries, to, amd64)).bytes).toBe(370_000);
+      const puts = front.seen.filter(({ method, path }) => method === 'PUT' && path.includes('/manifests/'));
+      expect(puts.map(({ path }) => path)).toEqual(['/v2/acme/half/manifests/one']);
+      expect(front.seen.findLast(({ method }) => method === 'PUT')).toBe(puts[0]);
+    } finally {
+      await front.close();
+    }
+  });
+
+  it('that drops the connection in the middle of chunks gets the blob all the same', async () => {
+    const front = await startFront(registry.host);
+    try {
+      const { registries } = testClient({ limits: { monolithicBytes: 10_000, chunkBytes: 100_000 } });
+      const blob = noise(450_000, 21);
+      front.meddlers.push((request) => request.method === 'PATCH' && front.seen.length === 5 && cut(request));
+      const source = bytesSource(digestOf(blob), blob);
+      const to = parseReference(`${front.host}/acme/dropped`);
+      expect(await uploadBlob(registries, to, source)).toBe('uploaded');
+      expect(await uploadBlob(registries, to, source)).toBe('there');
+    } finally {
+      await front.close();
+    }
   });
 
   it('with a password lets in who knows it, and says what is wrong with who does not', async () => {

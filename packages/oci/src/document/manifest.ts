@@ -52,7 +52,7 @@ export function parseManifest(bytes: Uint8Array, contentType: string | undefined
     return 'it is not JSON';
   }
   const { schemaVersion, mediaType: own } = z
-    .object({ schemaVersion: z.unknown(), mediaType: z.unknown() })
+    .object({ schemaVersion: z.unknown().optional(), mediaType: z.unknown().optional() })
     .catch({ schemaVersion: undefined, mediaType: undefined })
     .parse(value);
   if (schemaVersion === 1)

@@ -2,7 +2,13 @@ import { z } from 'zod';
 
 const errorJson = z.object({
   errors: z
-    .array(z.object({ code: z.string().optional(), message: z.string().optional(), detail: z.unknown() }))
+    .array(
+      z.object({
+        code: z.string().optional(),
+        message: z.string().optional(),
+        detail: z.unknown().optional(),
+      }),
+    )
     .min(1),
 });
 
