@@ -76,6 +76,12 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     ofChange,
   );
   verb(
+    'train',
+    'train the models of the working tree',
+    async () => (await import('./weighing-commands.ts')).trainCommand,
+    ofChange,
+  );
+  verb(
     'eval',
     'evaluate the models of the working tree',
     async () => (await import('./weighing-commands.ts')).evalCommand,

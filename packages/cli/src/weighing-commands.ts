@@ -12,6 +12,7 @@ import {
   record,
   render,
   run,
+  train,
   verdictDocument,
   writeJson,
 } from '@weighbridge/verbs';
@@ -46,6 +47,30 @@ function planText({ models }: PlanOutcome): string {
       touched ? `${name} is touched: ${why.join(', ')}` : `${name} is untouched`,
     )
     .join('\n');
+}
+
+export async function trainCommand(terminal: Terminal, flags: ChangeFlags): Promise<ExitCode> {
+  const outcome = await train(terminal.call, sessionOptions(flags));
+  const [first] = outcome.models;
+  if (flags.json) {
+    json(terminal, {
+      trained: first?.trained ?? false,
+      weightsDigest: first?.weightsDigest ?? null,
+      key: first?.key ?? null,
+      models: outcome.models,
+      failed: outcome.failed,
+    });
+  } else {
+    const lines = [
+      ...outcome.models.map(
+        ({ model, trained, weightsDigest }) =>
+          `${model}: ${trained ? 'trained' : 'was trained before'}, weights ${weightsDigest}`,
+      ),
+      ...outcome.failed.map(({ model, reason }) => `${model} was not trained: ${reason}`),
+    ];
+    terminal.print(lines.join('\n'));
+  }
+  return outcome.exitCode;
 }
 
 export async function evalCommand(

@@ -13,6 +13,10 @@ const modelKeyPartsSchema = z.object({
   params: z.array(keyFileSchema),
   prompts: z.array(keyFileSchema),
   setup: z.string().nullable(),
+  train: z
+    .object({ run: z.string(), outputs: z.array(z.string()), seed: z.int() })
+    .optional()
+    .describe('How it is trained; absent where it is not.'),
 });
 export type ModelKeyParts = z.infer<typeof modelKeyPartsSchema>;
 
@@ -49,6 +53,14 @@ export const manifestSchema = z.object({
     z.object({ id: z.string(), from: z.string().nullable(), to: z.string().nullable() }),
   ),
   seed: z.int().nullable(),
+  weights: z
+    .object({
+      digest: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+      files: z.int().min(0),
+      place: z.string().nullable().describe('Where they outlive the run; null where they do not.'),
+    })
+    .optional()
+    .describe('What training has learnt; absent where nothing was trained.'),
   createdAt: z.iso.datetime(),
 });
 export type Manifest = z.infer<typeof manifestSchema>;

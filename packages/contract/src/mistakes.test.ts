@@ -128,7 +128,12 @@ describe('a wrong value is said with its place, what was expected and what was f
   test.each([
     ['image: { context: . }', '`image` is not supported yet by this version'],
     ['weights: { from: train }', '`weights` is not supported yet by this version'],
-    ['train: { run: x }', '`train` is not supported yet by this version'],
+    ['train: { run: x, gpus: all }', '`gpus` is not supported yet by this version'],
+    [
+      'train: { run: x, outputs: [] }',
+      '`outputs`: expected a list of files and folders such as [model/], found a list',
+    ],
+    ['train: { run: x, seed: -1 }', '`seed`: expected a whole number from 0 to 2147483647, found -1'],
     ['valid_for: 180d', '`valid_for` is not supported yet by this version'],
     ['registry: {}', '`registry` is not supported yet by this version'],
     ['gate: { accept: {} }', '`accept` is not supported yet by this version'],

@@ -77,9 +77,31 @@ export interface GatePolicy {
   readonly whenNotComparable: 'pass' | 'hold';
 }
 
+/** Where data comes from: at most one of these, and the id that names its content is read from there. */
 export interface DataSource {
   readonly file?: string;
+  readonly dvc?: string;
+  readonly lfs?: string;
+  readonly lakefs?: string;
+  readonly huggingface?: string;
+  readonly s3?: string;
+  /** Of the object that `s3` names. */
+  readonly version?: string;
+  /** A command that prints the id. */
+  readonly idFrom?: string;
   readonly window?: { readonly from: string; readonly to: string };
+}
+
+/** How a model is trained. */
+export interface TrainPolicy {
+  readonly run: string;
+  /** Files and folders of the repository that training writes; empty: what it writes into WEIGHBRIDGE_MODEL_DIR. */
+  readonly outputs: readonly string[];
+  readonly seed: number;
+  readonly when: When;
+  readonly timeoutMs: number;
+  readonly env: readonly string[];
+  readonly where?: Where;
 }
 
 export interface ModelPolicy {
@@ -93,6 +115,7 @@ export interface ModelPolicy {
   readonly params: readonly string[];
   readonly prompts: readonly string[];
   readonly data: { readonly train?: DataSource; readonly eval?: DataSource };
+  readonly train?: TrainPolicy;
   readonly suites: readonly SuitePolicy[];
   readonly gate: GatePolicy;
   readonly where?: Where;

@@ -79,14 +79,20 @@ export async function openChange(
 }
 
 /**
- * The working tree without the rows that commands write to a `results.path` of it: what an evaluation leaves behind is
- * neither a change nor a part of a model.
+ * The working tree without what commands write to it, the rows of a `results.path` and the `outputs` of training: what an
+ * evaluation leaves behind is neither a change nor a part of a model.
  */
 function withoutOutputs({ files, changes }: WorkingFiles, policy: Policy | undefined) {
-  const suites = policy?.models.flatMap((model) => model.suites) ?? [];
-  const outputs = new Set(suites.flatMap((suite) => suite.results?.path ?? []));
+  const models = policy?.models ?? [];
+  const suites = models.flatMap((model) => model.suites);
+  const outputs = [
+    ...suites.flatMap((suite) => suite.results?.path ?? []),
+    ...models.flatMap((model) => model.train?.outputs ?? []),
+  ];
+  const isOutput = (path: string): boolean =>
+    outputs.some((output) => path === output || path.startsWith(`${output}/`));
   const left = new Set(
-    changes.filter(({ path, tracked }) => !tracked && outputs.has(path)).map(({ path }) => path),
+    changes.filter(({ path, tracked }) => !tracked && isOutput(path)).map(({ path }) => path),
   );
   const changed = changes.filter(({ path }) => !left.has(path)).map(({ path }) => path);
   return {

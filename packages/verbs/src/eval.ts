@@ -63,7 +63,8 @@ export async function evaluate(call: Call, options: EvalOptions): Promise<EvalOu
   const outcome = emptyOutcome();
   const chosen = (plan: ModelPlan): boolean => (options.touchedOnly ? isToBeWeighed(plan) : !plan.removed);
   for (const plan of session.plans.filter((other) => !chosen(other))) {
-    const { model, notDue, touched } = plan;
+    const { model, touched } = plan;
+    const notDue = plan.notDue ?? plan.untrained;
     if (!touched) call.reporter.line(`${model.name} is untouched`);
     else if (notDue !== undefined) call.reporter.line(`${model.name} is not evaluated: ${notDue}`);
   }

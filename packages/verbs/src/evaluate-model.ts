@@ -14,6 +14,7 @@ import type { ModelPlan } from './model-plan.ts';
 import { commandEnvironment, secretsOf } from './secrets.ts';
 import { type StateFolder, stateFolder } from './state-folder.ts';
 import { type DrawOptions, drawSuite, type SuiteDraw } from './suite-draw.ts';
+import { trainModel } from './train-model.ts';
 
 /** One suite of a model, evaluated. */
 export interface SuiteResult {
@@ -78,6 +79,9 @@ async function evaluateSuites(
 ): Promise<ModelRun> {
   const failed = await setUp(call, change, plan);
   if (failed !== undefined) return failed;
+  const training = await trainModel(call, change, plan, folder);
+  if (training.kind === 'failed') return { ...training, rows: 0, planned: 0 };
+  if (training.kind === 'not-run') return training;
   const suites: SuiteResult[] = [];
   for (const suitePlan of plan.suites) {
     const suite = suitePlan.policy;
@@ -102,7 +106,12 @@ async function evaluateSuites(
     );
     suites.push({ name: suite.name, draw, rows: run.rows });
   }
-  return { kind: 'evaluated', suites, folder, ...(await writeEvidence(call, change, plan, suites, folder)) };
+  return {
+    kind: 'evaluated',
+    suites,
+    folder,
+    ...(await writeEvidence(call, change, plan, { suites, training }, folder)),
+  };
 }
 
 function countOf(draw: SuiteDraw): string {

@@ -8,12 +8,10 @@ import type { Call } from './call.ts';
 import { type CollectedRows, collectRows } from './collect-rows.ts';
 import { EvaluationProgress } from './evaluation-progress.ts';
 import { failedCommand } from './failed-command.ts';
-import { commandEnvironment, missingVariables, secretsOf } from './secrets.ts';
+import { commandEnvironment, missingVariables, secretsOf, withoutVariables } from './secrets.ts';
 import type { StateFolder } from './state-folder.ts';
 import type { SuiteDraw } from './suite-draw.ts';
-
-/** The seed that training and evaluation are handed. */
-const seed = 0;
+import { modelFolder } from './weights.ts';
 
 /** How a suite's evaluation ended. A command that fails is an answer: it is never taken for a regression. */
 export type SuiteRun =
@@ -46,13 +44,12 @@ export interface EvaluateOptions {
 export async function evaluateSuite(call: Call, options: EvaluateOptions): Promise<SuiteRun> {
   const { suite, folder, root, model, draw } = options;
   const missing = missingVariables(call, suite.env);
-  if (missing.length > 0) return { kind: 'not-run', reason: withoutVariables(call, suite, missing) };
+  if (missing.length > 0) return { kind: 'not-run', reason: withoutVariables(call, suite.name, missing) };
   const ending = extname(draw.examples.path).toLowerCase();
   const examplesPath = folder.file(`examples.${suite.name}${ending}`);
   const written =
     suite.results === undefined ? folder.file(`rows.${suite.name}.jsonl`) : join(root, suite.results.path);
-  const modelFolder = folder.file('model');
-  await mkdir(modelFolder, { recursive: true });
+  await mkdir(modelFolder(folder), { recursive: true });
   await clearRows(suite, written);
   await draw.examples.write(examplesPath, [...draw.planned, ...draw.beside]);
   if (draw.planned.length + draw.beside.length === 0 && suite.results === undefined) {
@@ -69,8 +66,8 @@ export async function evaluateSuite(call: Call, options: EvaluateOptions): Promi
         ...commandEnvironment(call, suite.env),
         WEIGHBRIDGE_EXAMPLES: examplesPath,
         WEIGHBRIDGE_RESULTS: folder.file(`rows.${suite.name}.jsonl`),
-        WEIGHBRIDGE_MODEL_DIR: modelFolder,
-        WEIGHBRIDGE_SEED: String(seed),
+        WEIGHBRIDGE_MODEL_DIR: modelFolder(folder),
+        WEIGHBRIDGE_SEED: String(model.train?.seed ?? 0),
         WEIGHBRIDGE_REPEATS: String(suite.repeats),
         WEIGHBRIDGE_MODEL: model.name,
         WEIGHBRIDGE_SUITE: suite.name,
@@ -94,12 +91,6 @@ export async function evaluateSuite(call: Call, options: EvaluateOptions): Promi
     return { kind: 'failed', reason, log: outcome.lastLines, rows: progress.rows };
   }
   return { kind: 'evaluated', rows: await collectRows(options, written), durationMs: outcome.durationMs };
-}
-
-function withoutVariables(call: Call, suite: SuitePolicy, missing: readonly string[]): string {
-  const [are, them] = missing.length === 1 ? ['is', 'it'] : ['are', 'them'];
-  const why = call.ci?.circumstances.withoutSecrets;
-  return `${missing.join(', ')} ${are} not set, and \`env\` of ${suite.name} names ${them}${why === undefined ? '' : `; ${why}`}`;
 }
 
 /** Takes away rows of an earlier run; our own file whatever it became, a file of the repository only as a file. */

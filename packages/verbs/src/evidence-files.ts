@@ -6,17 +6,19 @@ import type { SuiteResult } from './evaluate-model.ts';
 import { dataId } from './key-parts.ts';
 import type { ModelPlan } from './model-plan.ts';
 import type { StateFolder } from './state-folder.ts';
+import type { Training } from './train-model.ts';
 
 /** Writes manifest.json and evidence.json: what was evaluated, of what it was made, and the digests that prove it. */
 export async function writeEvidence(
   call: Call,
   change: Change,
   plan: ModelPlan,
-  suites: readonly SuiteResult[],
+  made: { readonly suites: readonly SuiteResult[]; readonly training: Training },
   folder: StateFolder,
 ): Promise<{ evidence: Evidence; manifest: Manifest }> {
   const createdAt = call.now().toISOString();
-  const manifest = manifestOf(change, plan, createdAt);
+  const { suites, training } = made;
+  const manifest = manifestOf(change, plan, training, createdAt);
   const manifestText = jsonText(manifest);
   const evidence: Evidence = {
     schema: 'weighbridge/evidence@1',
@@ -49,7 +51,7 @@ export async function writeEvidence(
   return { evidence, manifest };
 }
 
-function manifestOf(change: Change, plan: ModelPlan, createdAt: string): Manifest {
+function manifestOf(change: Change, plan: ModelPlan, training: Training, createdAt: string): Manifest {
   const { data } = plan.model;
   const sources = Object.entries({ train: data.train, eval: data.eval }).flatMap(([name, source]) =>
     source === undefined
@@ -74,7 +76,10 @@ function manifestOf(change: Change, plan: ModelPlan, createdAt: string): Manifes
     modelKeyParts: plan.head.parts,
     harnesses: Object.fromEntries(plan.suites.map((suite) => [suite.policy.name, suite.head])),
     data: Object.fromEntries(sources),
-    seed: null,
+    seed: plan.model.train?.seed ?? null,
+    ...(training.kind === 'trained'
+      ? { weights: { digest: training.weights.digest, files: training.weights.files, place: null } }
+      : {}),
     createdAt,
   };
 }

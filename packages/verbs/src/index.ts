@@ -13,5 +13,6 @@ export { run } from './run.ts';
 export type { SessionOptions } from './session.ts';
 export { stateFolder, stateRoot } from './state-folder.ts';
 export { asFailure } from './system-failure.ts';
+export { type TrainedModel, type TrainOptions, type TrainOutcome, train } from './train.ts';
 export { reportUnfinished } from './unfinished.ts';
 export { verdictDocument, type Weighed, writeJson } from './verdict-files.ts';

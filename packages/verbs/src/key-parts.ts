@@ -22,6 +22,15 @@ export function modelParts(files: readonly KeyFile[], model: ModelPolicy, policy
     params: matching(files, model.params),
     prompts: matching(files, model.prompts),
     setup: model.setup ?? null,
+    ...(model.train === undefined
+      ? {}
+      : {
+          train: {
+            run: model.train.run,
+            outputs: [...model.train.outputs],
+            seed: model.train.seed,
+          },
+        }),
   };
 }
 

@@ -41,6 +41,8 @@ export interface ModelPlan {
   readonly touched: boolean;
   /** Why it is not weighed now although it is touched; undefined where nothing speaks against it. */
   readonly notDue: string | undefined;
+  /** Why it is not trained now although it has to be: then its weights are another model's. */
+  readonly untrained: string | undefined;
   /** Suites that are left out now, and why. */
   readonly left: readonly string[];
   /** Whether the change takes the model away, files and all: then there is nothing to weigh. */
@@ -49,8 +51,8 @@ export interface ModelPlan {
 }
 
 /** Whether a model is to be evaluated now. */
-export function isToBeWeighed({ touched, removed, notDue }: ModelPlan): boolean {
-  return touched && !removed && notDue === undefined;
+export function isToBeWeighed({ touched, removed, notDue, untrained }: ModelPlan): boolean {
+  return touched && !removed && notDue === undefined && untrained === undefined;
 }
 
 /**
@@ -125,6 +127,8 @@ function planModel(
   const suites = model.suites.map((suite) => planSuitePolicy(change, suite, baseModel));
   const removed = isRemoved(change, model, head);
   const why = removed ? ['the change removes it'] : reasons(change, base, head, suites);
+  const { train } = whole;
+  const untrained = train && notDue({ name: 'train', when: train.when }, circumstances, 'trained');
   const postponed = circumstances.postponed ?? (due.length === 0 ? left.join('; ') : undefined);
   return {
     model,
@@ -135,6 +139,7 @@ function planModel(
     suites,
     touched: why.length > 0,
     notDue: postponed,
+    untrained,
     left,
     removed,
     why,

@@ -53,7 +53,7 @@ function planDocument(change: Change, plan: ModelPlan) {
     touched: plan.touched,
     weighed: isToBeWeighed(plan),
     why: plan.why,
-    notDue: plan.notDue ?? null,
+    notDue: plan.notDue ?? plan.untrained ?? null,
     modelKey: plan.head.key,
     suites: plan.suites.map(({ policy, head }) => ({ name: policy.name, harnessKey: head.key })),
   };

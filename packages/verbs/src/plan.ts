@@ -24,11 +24,11 @@ export async function plan(call: Call, options: SessionOptions): Promise<PlanOut
   const { plans } = await openSession(call, options);
   const due = plans.filter(isToBeWeighed);
   return {
-    models: plans.map(({ model, touched, why, notDue = null }) => ({
+    models: plans.map(({ model, touched, why, notDue, untrained }) => ({
       name: model.name,
       touched,
       why,
-      notDue,
+      notDue: notDue ?? untrained ?? null,
     })),
     shards: due.flatMap(({ model, suites }) =>
       suites.map((suite) => ({ model: model.name, suite: suite.policy.name, shard: 1, of: 1 })),

@@ -9,7 +9,8 @@ import { modelContext, policyChanges } from './verdict-context.ts';
 export function withoutWeighing(change: Change, plan: ModelPlan): Verdict | undefined {
   if (!plan.touched) return untouched(change, plan);
   if (plan.removed) return removedVerdict(change, plan);
-  return plan.notDue === undefined ? undefined : notDueVerdict(change, plan, plan.notDue);
+  if (plan.notDue !== undefined) return notDueVerdict(change, plan, plan.notDue);
+  return plan.untrained === undefined ? undefined : staleVerdict(change, plan, plan.untrained);
 }
 
 /** A model that the change leaves as it was. What it does to the policy is shown: it decides from the next change on. */
@@ -49,6 +50,19 @@ function notDueVerdict(change: Change, plan: ModelPlan, reason: string): Verdict
     ...settled(change, plan),
     outcome: 'not-run',
     headline: `${plan.model.name} was not weighed: ${reason}`,
+    reasons: [],
+    context: { ...context, changed },
+  });
+}
+
+/** A model that has to be trained and is not now: the weights at hand are those of another model. */
+function staleVerdict(change: Change, plan: ModelPlan, reason: string): Verdict {
+  const context = modelContext(plan.model);
+  const changed = { ...context.changed, policy: policyChanges(change, plan), why: [...plan.why] };
+  return settle({
+    ...settled(change, plan),
+    outcome: 'stale-weights',
+    headline: `${plan.model.name} needs training (${plan.why.join(', ')}): ${reason}`,
     reasons: [],
     context: { ...context, changed },
   });

@@ -9,6 +9,7 @@ export function explainModelKey(before: ModelKeyParts, after: ModelKeyParts): re
     ...groupChanges(modelFileChanges(before, after)),
     ...explainData(before.data, after.data),
     ...explainValue('setup', before.setup, after.setup),
+    ...explainTraining(before.train, after.train),
   ];
 }
 
@@ -18,6 +19,19 @@ function explainData(
 ): readonly string[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort(compareText);
   return names.flatMap((name) => explainValue(`${name} data`, before[name] ?? null, after[name] ?? null));
+}
+
+type Training = ModelKeyParts['train'];
+
+function explainTraining(before: Training, after: Training): readonly string[] {
+  if (before === undefined || after === undefined) {
+    return explainValue('training', before?.run ?? null, after?.run ?? null);
+  }
+  return [
+    ...explainValue("training's command", before.run, after.run),
+    ...explainValue("training's outputs", canonicalJson(before.outputs), canonicalJson(after.outputs)),
+    ...(before.seed === after.seed ? [] : [`the seed changed (${before.seed} → ${after.seed})`]),
+  ];
 }
 
 function explainValue(name: string, before: string | null, after: string | null): readonly string[] {

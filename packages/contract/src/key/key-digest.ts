@@ -16,8 +16,14 @@ export function modelKey(parts: ModelKeyParts): string {
       params: inOrder(parts.params),
       prompts: inOrder(parts.prompts),
       setup: parts.setup,
+      // Left out where nothing is trained, so that such keys stay what they were before there was training.
+      ...(parts.train === undefined ? {} : { train: trainingOf(parts.train) }),
     }),
   );
+}
+
+function trainingOf({ run, outputs, seed }: NonNullable<ModelKeyParts['train']>) {
+  return { run, outputs: outputs.toSorted(compareText), seed };
 }
 
 /** Digest of how a suite judges, 64 hex digits: only results with equal ones are comparable. */

@@ -3,6 +3,7 @@ import { gateSchema } from './gate-schema.ts';
 import { filePathProblem, globProblem } from './repository-path.ts';
 import { suiteSchema } from './suite-schema.ts';
 import { commandProblem, lineProblem } from './text.ts';
+import { trainSchema } from './train-schema.ts';
 import { checkedText, key, machineNames, planned, textKey } from './vocabulary.ts';
 import { parseWindow, windowPattern } from './window.ts';
 
@@ -25,8 +26,43 @@ const dataSource = (means: string) =>
     z.strictObject({
       file: textKey(filePathProblem, {
         expected: 'the path of a file',
-        means: 'Where the data lies in the repository.',
+        means: 'A file of the repository; its id is the digest of its content.',
         example: 'data/train.csv',
+      }).optional(),
+      dvc: textKey(filePathProblem, {
+        expected: 'the path of a .dvc file, of what it tracks, or dvc.yaml: and a stage',
+        means: 'Data that DVC tracks; its id is what the .dvc file or dvc.lock says.',
+        example: 'data/train.csv.dvc',
+      }).optional(),
+      lfs: textKey(filePathProblem, {
+        expected: 'the path of a file',
+        means: 'A file in Git LFS; its id is the one in its pointer.',
+        example: 'data/train.parquet',
+      }).optional(),
+      lakefs: textKey(lineProblem, {
+        expected: 'a folder that `lakectl local` cloned, or a lakefs:// address with a commit',
+        means: 'Data in lakeFS; its id is the commit.',
+        example: 'data/images',
+      }).optional(),
+      huggingface: textKey(lineProblem, {
+        expected: 'a dataset and its revision, such as acme/tickets@<40 hex digits>',
+        means: 'A dataset of Hugging Face; its id is the revision, where that is a commit.',
+        example: 'acme/tickets@0123456789abcdef0123456789abcdef01234567',
+      }).optional(),
+      s3: textKey(lineProblem, {
+        expected: 'an s3:// address',
+        means: 'An object of S3; its id is address and `version`.',
+        example: 's3://acme/train.parquet',
+      }).optional(),
+      version: textKey(lineProblem, {
+        expected: "the object's version id",
+        means: 'Version of the object that `s3` names.',
+        example: '3sL4kqtJlcpXroDTDmJ',
+      }).optional(),
+      id_from: textKey(commandProblem, {
+        expected: 'a shell command that prints an id in one line',
+        means: 'A command that prints what names the data, as the snapshot of a warehouse; asked once, for both sides of a change.',
+        example: 'python warehouse.py --snapshot-id',
       }).optional(),
       window: key(windowSchema, {
         expected: 'a period such as 2025-01-01/2025-12-31',
@@ -35,13 +71,11 @@ const dataSource = (means: string) =>
       }).optional(),
     }),
     {
-      expected: '{ file: path, window: from/to }',
+      expected: '{ file: path, window: from/to }, or one of dvc, lfs, lakefs, huggingface, s3, id_from in place of file',
       means,
       example: { file: 'data/train.csv', window: '2025-01-01/2025-12-31' },
     },
-  ).register(planned, {
-    keys: ['dvc', 'lfs', 'lakefs', 'huggingface', 's3', 'version', 'id_from'],
-  });
+  );
 
 const globs = (about: Parameters<typeof key>[1]) => key(z.array(checkedText(globProblem)), about);
 
@@ -102,6 +136,7 @@ export const modelSchema = key(
       }),
       { expected: 'a map with `train` and `eval`', means: 'The data, and the periods it spans.' },
     ).optional(),
+    train: trainSchema.optional(),
     eval: suiteSchema.optional(),
     evals: key(z.record(z.string(), suiteSchema), {
       json: machineNames,
@@ -118,7 +153,7 @@ export const modelSchema = key(
     gate: gateSchema.optional(),
   }),
   { expected: 'a map with `eval`', means: 'One model, by its name.' },
-).register(planned, { keys: ['image', 'weights', 'train', 'valid_for', 'registry'] });
+).register(planned, { keys: ['image', 'weights', 'valid_for', 'registry'] });
 
 export type ModelInput = z.infer<typeof modelSchema>;
 export type SuiteInput = z.infer<typeof suiteSchema>;

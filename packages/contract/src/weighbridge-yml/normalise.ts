@@ -7,6 +7,7 @@ import type {
   ModelPolicy,
   StorePolicy,
   SuitePolicy,
+  TrainPolicy,
 } from '../policy.ts';
 import { parseAmount, parseShare } from './amount.ts';
 import { parseDuration } from './duration.ts';
@@ -17,10 +18,12 @@ import { defaultIgnore, defaultPaths, type ModelInput, type SuiteInput } from '.
 import { keyWhere, type Node } from './node.ts';
 import { normalPath } from './repository-path.ts';
 import { formatOf } from './rules.ts';
+import type { trainSchema } from './train-schema.ts';
 import { parseWhen } from './when.ts';
 import { parseWindow } from './window.ts';
 
 const defaultTimeoutMs = 1_800_000;
+const defaultTrainTimeoutMs = 7_200_000;
 const defaultMaxMissing = 0.02;
 const defaultFalseBlockRate = 0.05;
 
@@ -42,12 +45,26 @@ export function normaliseModel(name: string, input: ModelInput, node: Node, wher
       ...given('train', dataSource(input.data?.train)),
       ...given('eval', dataSource(input.data?.eval)),
     },
+    ...given('train', trainPolicy(input.train, node)),
     suites: [
       ...single,
       ...several.map(([suite, value]) => suitePolicy(suite, value, node, ['evals', suite])),
     ],
     gate: gatePolicy(input.gate),
     where,
+  };
+}
+
+function trainPolicy(input: z.infer<typeof trainSchema> | undefined, model: Node): TrainPolicy | undefined {
+  if (input === undefined) return undefined;
+  return {
+    run: input.run,
+    outputs: (input.outputs ?? []).map((path) => normalPath(path.replace(/\/$/, ''))),
+    seed: input.seed ?? 0,
+    when: parseWhen(input.when ?? 'pr'),
+    timeoutMs: parseDuration(input.timeout) ?? defaultTrainTimeoutMs,
+    env: input.env ?? [],
+    where: keyWhere(model, ['train']),
   };
 }
 
@@ -138,6 +155,13 @@ function dataSource(input: DataInput): DataSource | undefined {
   const window = input.window === undefined ? undefined : parseWindow(input.window);
   return {
     ...given('file', normal(input.file)),
+    ...given('dvc', normal(input.dvc)),
+    ...given('lfs', normal(input.lfs)),
+    ...given('lakefs', input.lakefs),
+    ...given('huggingface', input.huggingface),
+    ...given('s3', input.s3),
+    ...given('version', input.version),
+    ...given('idFrom', input.id_from),
     ...(window === undefined || 'problem' in window ? {} : { window }),
   };
 }

@@ -21,7 +21,22 @@ export function modelRules(name: string, keyAt: Entry['keyAt'], model: Node): re
       ? [{ message: '`evals`: expected at least one suite', where: several.at }]
       : []),
     ...suites.flatMap(suiteRules),
+    ...['train', 'eval'].flatMap((use) => dataRule(use, nodeAt(model, ['data', use]))),
   ];
+}
+
+const sources = ['file', 'dvc', 'lfs', 'lakefs', 'huggingface', 's3', 'id_from'];
+
+/** Data has one id, so one place that says it. */
+function dataRule(use: string, data: Node | undefined): readonly Problem[] {
+  if (data === undefined) return [];
+  const named = sources.filter((source) => nodeAt(data, [source]) !== undefined);
+  const where = valueWhere(data, []);
+  if (named.length > 1)
+    return [{ message: `\`data.${use}\`: expected one source, found ${named.join(' and ')}`, where }];
+  return nodeAt(data, ['version']) !== undefined && !named.includes('s3')
+    ? [{ message: `\`data.${use}\`: \`version\` belongs to \`s3\``, where }]
+    : [];
 }
 
 function suiteRules([name, suite]: Named): readonly Problem[] {
