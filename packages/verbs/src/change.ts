@@ -5,6 +5,7 @@ import { findBase } from './base.ts';
 import type { Call } from './call.ts';
 import { findCiBase } from './ci-base.ts';
 import { type Circumstances, terminalCircumstances } from './circumstances.ts';
+import { besideGit, commitData, type DataIds, printedIds, readDataIds, workingData } from './data-ids.ts';
 import { commitSource, loadWorkingPolicy } from './policy-source.ts';
 import { remoteOf } from './remote.ts';
 import { forgetVerdicts } from './verdict-files.ts';
@@ -14,6 +15,8 @@ export interface Side {
   readonly sha: string;
   readonly files: readonly KeyFile[];
   readonly policy: Policy | undefined;
+  /** Ids of the data that either side's policy names, as this side has it. */
+  readonly ids: DataIds;
 }
 
 /** What is weighed against what: the working tree against a commit of main. */
@@ -75,7 +78,18 @@ export async function openChange(
       : await findCiBase(repository, remote, sha, call.ci.base);
   const { side: base, notes } = await openBase(repository, baseSha, config);
   if (headPolicy === undefined && base?.policy === undefined) throw noPolicy(config);
-  return { repository, remote, circumstances, head: { ...head, policy: headPolicy }, base, notes };
+  const policies = [headPolicy, base?.policy];
+  const printed = await printedIds(call, repository.root, policies);
+  const headIds = await readDataIds(policies, workingData(repository.root, head.files), printed);
+  const baseIds = base && (await readDataIds(policies, commitData(repository, base), printed));
+  return {
+    repository,
+    remote,
+    circumstances,
+    head: { ...head, policy: headPolicy, ids: headIds },
+    base: base && baseIds && { ...base, ids: besideGit(baseIds, headIds, head.files) },
+    notes,
+  };
 }
 
 /**
@@ -106,7 +120,7 @@ async function openBase(
   repository: Repository,
   sha: string | undefined,
   config: string,
-): Promise<{ side: Side | undefined; notes: string[] }> {
+): Promise<{ side: Omit<Side, 'ids'> | undefined; notes: string[] }> {
   if (sha === undefined) return { side: undefined, notes: [] };
   const files = await repository.treeFiles(sha);
   const side = { sha, files, policy: undefined };

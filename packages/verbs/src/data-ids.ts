@@ -1,6 +1,8 @@
-import type { DataSource, KeyFile, Policy } from '@weighbridge/contract';
+import { readFile as readBytes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type DataSource, Failure, type KeyFile, type Policy } from '@weighbridge/contract';
+import type { Repository } from '@weighbridge/git';
 import { type DataId, type DataSpec, readDataId } from '@weighbridge/lineage';
-import { Failure } from '@weighbridge/contract';
 import { describeOutcome, runCommand } from '@weighbridge/process';
 import type { Call } from './call.ts';
 import { commandEnvironment } from './secrets.ts';
@@ -14,6 +16,26 @@ export interface DataSide {
   readonly readFile: (path: string) => Promise<Uint8Array | undefined>;
   /** The working tree, for what git does not hold; undefined for a commit. */
   readonly root?: string;
+}
+
+/** The working tree as it is. */
+export function workingData(root: string, files: readonly KeyFile[]): DataSide {
+  const readFile = async (path: string): Promise<Uint8Array | undefined> => {
+    try {
+      return await readBytes(join(root, path));
+    } catch {
+      return undefined;
+    }
+  };
+  return { files, readFile, root };
+}
+
+/** A commit, whatever the working tree says. */
+export function commitData(
+  repository: Repository,
+  { sha, files }: { readonly sha: string; readonly files: readonly KeyFile[] },
+): DataSide {
+  return { files, readFile: (path) => repository.readFile(sha, path) };
 }
 
 const commandMs = 120_000;
@@ -62,9 +84,25 @@ export async function readDataIds(
     const spec = specOf(source);
     if (spec === undefined || ids.has(keyOf(source))) continue;
     const said = source.idFrom === undefined ? undefined : printed.get(source.idFrom);
-    ids.set(keyOf(source), await readDataId(spec, { ...side, ...(said === undefined ? {} : { printed: said }) }));
+    ids.set(
+      keyOf(source),
+      await readDataId(spec, { ...side, ...(said === undefined ? {} : { printed: said }) }),
+    );
   }
-  return (source) => ids.get(keyOf(source)) ?? { known: false, id: 'unknown', kind: 'file', reason: 'no source is named' };
+  return (source) =>
+    ids.get(keyOf(source)) ?? { known: false, id: 'unknown', kind: 'file', reason: 'no source is named' };
+}
+
+/**
+ * Ids of the base, where a file that git holds on neither side has the id that it has now: a change cannot have brought it,
+ * so it is none of the change's.
+ */
+export function besideGit(base: DataIds, head: DataIds, files: readonly KeyFile[]): DataIds {
+  return (source) => {
+    const own = base(source);
+    const listed = files.some(({ path }) => path === source.file || path.startsWith(`${source.file}/`));
+    return own.known || source.file === undefined || listed ? own : head(source);
+  };
 }
 
 function sourcesOf(policies: readonly (Policy | undefined)[]): readonly DataSource[] {

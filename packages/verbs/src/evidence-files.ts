@@ -3,7 +3,6 @@ import { writeFileAtomic } from '@weighbridge/process';
 import type { Call } from './call.ts';
 import type { Change } from './change.ts';
 import type { SuiteResult } from './evaluate-model.ts';
-import { dataId } from './key-parts.ts';
 import type { ModelPlan } from './model-plan.ts';
 import type { StateFolder } from './state-folder.ts';
 import type { Training } from './train-model.ts';
@@ -60,7 +59,7 @@ function manifestOf(change: Change, plan: ModelPlan, training: Training, created
           [
             name,
             {
-              id: dataId(change.head.files, source),
+              id: change.head.ids(source).id,
               from: source.window?.from ?? null,
               to: source.window?.to ?? null,
             },

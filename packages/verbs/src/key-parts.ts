@@ -1,5 +1,4 @@
 import {
-  type DataSource,
   type HarnessKeyParts,
   type KeyFile,
   type ModelKeyParts,
@@ -10,15 +9,19 @@ import {
   selectHarnessFiles,
   selectModelFiles,
 } from '@weighbridge/contract';
+import type { DataIds } from './data-ids.ts';
 
-/** What a data source whose bytes git does not hold is called in a key; it is said aloud, and never guessed. */
-export const unknownData = 'unknown';
+/** What of one side of a change makes a model's key. */
+export interface KeyedSide {
+  readonly files: readonly KeyFile[];
+  readonly ids: DataIds;
+}
 
 /** Everything the model is made of, read from a listing of files. */
-export function modelParts(files: readonly KeyFile[], model: ModelPolicy, policy: Policy): ModelKeyParts {
+export function modelParts({ files, ids }: KeyedSide, model: ModelPolicy, policy: Policy): ModelKeyParts {
   return {
     files: [...selectModelFiles(files, model, policy)],
-    data: model.data.train === undefined ? {} : { train: dataId(files, model.data.train) },
+    data: model.data.train === undefined ? {} : { train: ids(model.data.train).id },
     params: matching(files, model.params),
     prompts: matching(files, model.prompts),
     setup: model.setup ?? null,
@@ -51,12 +54,6 @@ export function harnessParts(files: readonly KeyFile[], suite: SuitePolicy): Har
       range: metric.range === undefined ? null : [...metric.range],
     })),
   };
-}
-
-/** Git's object id of a data file, or `unknown` where git does not hold it. */
-export function dataId(files: readonly KeyFile[], source: DataSource): string {
-  const file = files.find((other) => other.path === source.file);
-  return file === undefined ? unknownData : `git:${file.oid}`;
 }
 
 function matching(files: readonly KeyFile[], globs: readonly string[]): KeyFile[] {

@@ -14,7 +14,7 @@ import {
 import type { Change } from './change.ts';
 import { isWhole } from './circumstances.ts';
 import { notDue } from './due.ts';
-import { harnessParts, modelParts } from './key-parts.ts';
+import { harnessParts, type KeyedSide, modelParts } from './key-parts.ts';
 
 /** A key together with what it was made of, so that it can say why it differs. */
 export interface Keyed<Parts> {
@@ -32,6 +32,8 @@ export interface SuitePlan {
 export interface ModelPlan {
   /** The model with those of its suites that are due; with all of them where none is. */
   readonly model: ModelPolicy;
+  /** The model with all of its suites. */
+  readonly whole: ModelPolicy;
   /** The whole policy that decides. */
   readonly policy: Policy;
   readonly policyFrom: 'base' | 'head';
@@ -102,9 +104,26 @@ function decidingModels(change: Change): readonly Deciding[] {
   const fresh =
     head?.models.filter((model) => !ofBase.some((other) => other.model.name === model.name)) ?? [];
   return [
-    ...ofBase,
+    ...ofBase.map((deciding) => ({ ...deciding, model: madeBy(deciding.model, head) })),
     ...fresh.flatMap((model) => (head ? [{ model, policy: head, from: 'head' as const }] : [])),
   ];
+}
+
+/**
+ * A model that the base judges and the head makes: how it is set up, what it is trained on and how are the candidate's own;
+ * which files count, and everything that judges, are the base's.
+ */
+function madeBy(judged: ModelPolicy, head: Policy | undefined): ModelPolicy {
+  const maker = head?.models.find(({ name }) => name === judged.name);
+  if (maker === undefined) return judged;
+  const { setup: _, train: __, ...kept } = judged;
+  const { setup, train, data } = maker;
+  return {
+    ...kept,
+    ...(setup === undefined ? {} : { setup }),
+    ...(train === undefined ? {} : { train }),
+    data: { ...judged.data, ...(data.train === undefined ? {} : { train: data.train }) },
+  };
 }
 
 function planModel(
@@ -118,12 +137,10 @@ function planModel(
   const due = whole.suites.filter((_, index) => reasonsNot[index] === undefined);
   const left = reasonsNot.flatMap((reason) => reason ?? []);
   const model = due.length === 0 ? whole : { ...whole, suites: due };
-  const head = keyedModel(change.head.files, model, policy);
+  const head = keyedModel(change.head, model, policy);
   const baseModel = change.base?.policy?.models.find((other) => other.name === model.name);
   const base =
-    change.base?.policy && baseModel
-      ? keyedModel(change.base.files, baseModel, change.base.policy)
-      : undefined;
+    change.base?.policy && baseModel ? keyedModel(change.base, baseModel, change.base.policy) : undefined;
   const suites = model.suites.map((suite) => planSuitePolicy(change, suite, baseModel));
   const removed = isRemoved(change, model, head);
   const why = removed ? ['the change removes it'] : reasons(change, base, head, suites);
@@ -132,6 +149,7 @@ function planModel(
   const postponed = circumstances.postponed ?? (due.length === 0 ? left.join('; ') : undefined);
   return {
     model,
+    whole,
     policy,
     policyFrom,
     head,
@@ -155,7 +173,7 @@ function isRemoved(change: Change, model: ModelPolicy, head: Keyed<ModelKeyParts
   if (policy === undefined || policy.models.some(({ name }) => name === model.name)) return false;
   const staying = new Set(
     policy.models.flatMap((other) =>
-      keyedModel(change.head.files, other, policy).parts.files.map(({ path }) => path),
+      keyedModel(change.head, other, policy).parts.files.map(({ path }) => path),
     ),
   );
   return head.parts.files.every(({ path }) => staying.has(path));
@@ -187,12 +205,8 @@ function reasons(
 }
 
 /** The model key of a commit's or a working tree's files under a policy. */
-export function keyedModel(
-  files: readonly KeyFile[],
-  model: ModelPolicy,
-  policy: Policy,
-): Keyed<ModelKeyParts> {
-  const parts = modelParts(files, model, policy);
+export function keyedModel(side: KeyedSide, model: ModelPolicy, policy: Policy): Keyed<ModelKeyParts> {
+  const parts = modelParts(side, model, policy);
   return { key: modelKey(parts), parts };
 }
 

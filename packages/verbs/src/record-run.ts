@@ -4,11 +4,12 @@ import { basename } from 'node:path';
 import {
   type Evidence,
   Failure,
-  type KeyFile,
   loadPolicy,
+  type Manifest,
   type ModelPolicy,
   type Policy,
   parseEvidence,
+  parseManifest,
   parseVerdict,
 } from '@weighbridge/contract';
 import { openRemoteCommit } from '@weighbridge/git';
@@ -17,6 +18,8 @@ import type { Call } from './call.ts';
 import { gitOptions, noPolicy } from './change.ts';
 import type { Circumstances } from './circumstances.ts';
 import { isWhole } from './circumstances.ts';
+import { commitData, type DataIds, readDataIds } from './data-ids.ts';
+import type { KeyedSide } from './key-parts.ts';
 import { chosenModels, keyedHarness, keyedModel } from './model-plan.ts';
 import { commitSource } from './policy-source.ts';
 import { recordModel, type StoredModel } from './record.ts';
@@ -57,6 +60,7 @@ export async function recordRun(call: Call, options: RecordRunOptions): Promise<
   const config = options.config ?? 'weighbridge.yml';
   const policy = await loadPolicy(commitSource(repository, commit, files), config);
   if (policy === undefined) throw noPolicy(config);
+  const ids = await readDataIds([policy], commitData(repository, { sha: commit, files }), new Map());
   const store = gitStore(repository, 'origin', policy.store.prefix, { trust: ['main'] });
   const models = chosenModels(policy.models, options.models);
   await sayOthers(call, repository.root, policy.models);
@@ -73,7 +77,9 @@ export async function recordRun(call: Call, options: RecordRunOptions): Promise<
     }
     const path = folder.file('evidence.json');
     const evidence = parseEvidence(await readState(folder, 'evidence.json'), path);
-    assertOfThisRun(evidence, { circumstances, commit, model, policy, files, path });
+    const manifest = parseManifest(await readState(folder, 'manifest.json'), folder.file('manifest.json'));
+    const side = { files, ids: withPrinted(ids, manifest) };
+    assertOfThisRun(evidence, { circumstances, commit, model, policy, side, path });
     recorded.push(await recordModel(call, store, folder, policy.store.keep));
   }
   return { recorded, missing, untouched };
@@ -93,19 +99,32 @@ interface Expected {
   readonly commit: string;
   readonly model: ModelPolicy;
   readonly policy: Policy;
-  readonly files: readonly KeyFile[];
+  readonly side: KeyedSide;
   readonly path: string;
 }
 
+/** No command is run here, so what one printed as the id of data is taken from the manifest, whose digest the evidence has. */
+function withPrinted(ids: DataIds, { modelKeyParts }: Manifest): DataIds {
+  return (source) =>
+    source.idFrom === undefined
+      ? ids(source)
+      : {
+          known: true,
+          id: modelKeyParts.data['train'] ?? 'unknown',
+          kind: 'command',
+          how: source.idFrom,
+        };
+}
+
 function assertOfThisRun(evidence: Evidence, expected: Expected): void {
-  const { circumstances, commit, model, policy, files } = expected;
-  const harnesses = new Map(model.suites.map((suite) => [suite.name, keyedHarness(files, suite).key]));
+  const { circumstances, commit, model, policy, side } = expected;
+  const harnesses = new Map(model.suites.map((suite) => [suite.name, keyedHarness(side.files, suite).key]));
   const at = commit.slice(0, 7);
   const checks: readonly (readonly [boolean, string])[] = [
     [evidence.model === model.name, `it is of model ${evidence.model}, not of ${model.name}`],
     [evidence.commit === commit, `it is of commit ${evidence.commit.slice(0, 7)}, not of ${at}`],
     [evidence.run.id === circumstances.run.id, `it is of run ${evidence.run.id}, not of this one`],
-    [evidence.modelKey === keyedModel(files, model, policy).key, `its model key is not that of ${at}`],
+    [evidence.modelKey === keyedModel(side, model, policy).key, `its model key is not that of ${at}`],
     [
       evidence.suites.every(({ name, harnessKey }) => harnesses.get(name) === harnessKey),
       `its suites or their harness are not those of ${at}`,

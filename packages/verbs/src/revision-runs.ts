@@ -12,6 +12,7 @@ import {
 import { maxBaselineRuns } from './baseline.ts';
 import type { Call } from './call.ts';
 import { gitOptions } from './change.ts';
+import { commitData, readDataIds } from './data-ids.ts';
 import { keyedModel } from './model-plan.ts';
 import { remoteOf } from './remote.ts';
 import type { SessionOptions } from './session.ts';
@@ -44,7 +45,9 @@ export async function runsOfRevision(
   for (const revision of revisions) {
     const sha = await repository.revParse(revision);
     if (sha === undefined) throw new Failure('usage', `${revision} is neither a file nor a revision here`);
-    const { key } = keyedModel(await repository.treeFiles(sha), model, policy);
+    const files = await repository.treeFiles(sha);
+    const ids = await readDataIds([policy], commitData(repository, { sha, files }), new Map());
+    const { key } = keyedModel({ files, ids }, model, policy);
     const fitting = listed.filter((ref) => key.startsWith(ref.modelKey));
     const holding = await newestHolding(
       call,

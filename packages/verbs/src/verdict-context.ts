@@ -77,7 +77,7 @@ export function policyChanges(change: Change, plan: ModelPlan): string[] {
   }
   const after = change.head.policy.models.find((model) => model.name === plan.model.name);
   if (after === undefined) return [`${plan.model.name} is removed from weighbridge.yml`];
-  return diffValues(asWritten(plan.model), asWritten(after)).map(
+  return diffValues(asWritten(plan.whole), asWritten(after)).map(
     ({ key, before, after: now }) => `${key}: ${before ?? 'not set'} → ${now ?? 'not set'}`,
   );
 }

@@ -112,5 +112,9 @@ function notes({ change, plan, baseline }: Weighing): string[] {
   const none = baseline.rung === 'none' ? [baseline.reason] : [];
   const dirty = change.head.dirty ? ['the working tree has changes that are not committed'] : [];
   const left = plan.left.map((reason) => `left out: ${reason}`);
-  return [...change.notes, ...left, ...fresh, ...none, ...baseline.notes, ...dirty];
+  const unknown = Object.entries(plan.model.data).flatMap(([use, source]) => {
+    const id = source === undefined ? undefined : change.head.ids(source);
+    return id === undefined || id.known ? [] : [`nothing names the content of its ${use} data: ${id.reason}`];
+  });
+  return [...change.notes, ...left, ...unknown, ...fresh, ...none, ...baseline.notes, ...dirty];
 }

@@ -61,7 +61,8 @@ const dataSource = (means: string) =>
       }).optional(),
       id_from: textKey(commandProblem, {
         expected: 'a shell command that prints an id in one line',
-        means: 'A command that prints what names the data, as the snapshot of a warehouse; asked once, for both sides of a change.',
+        means:
+          'A command that prints what names the data, as the snapshot of a warehouse; asked once, for both sides of a change.',
         example: 'python warehouse.py --snapshot-id',
       }).optional(),
       window: key(windowSchema, {
@@ -71,7 +72,8 @@ const dataSource = (means: string) =>
       }).optional(),
     }),
     {
-      expected: '{ file: path, window: from/to }, or one of dvc, lfs, lakefs, huggingface, s3, id_from in place of file',
+      expected:
+        '{ file: path, window: from/to }, or one of dvc, lfs, lakefs, huggingface, s3, id_from in place of file',
       means,
       example: { file: 'data/train.csv', window: '2025-01-01/2025-12-31' },
     },
