@@ -150,7 +150,6 @@ describe('a wrong value is said with its place, what was expected and what was f
       '`data.train`: expected one source, found file and dvc',
     ],
     ['data: { train: { file: a, version: b } }', '`data.train`: `version` belongs to `s3`'],
-    ['data: { eval: { s3: a } }', '`s3` is not supported yet by this version'],
     [
       'data: { eval: { window: 2025-02-30/2025-03-01 } }',
       '`window`: 2025-02-30 is no day of the calendar, found "2025-02-30/2025-03-01"',

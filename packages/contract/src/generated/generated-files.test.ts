@@ -18,7 +18,7 @@ test('an editor is offered nothing that this version refuses', () => {
   for (const word of [
     'rescore',
     'rerun',
-    'dvc',
+    '"gpus"',
     'macro_f1',
     'valid_for',
     '"image"',
