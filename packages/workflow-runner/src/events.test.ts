@@ -21,10 +21,10 @@ describe('a pull request', () => {
     const { runner, folder } = bench;
     const call = { folder, head: 'change' };
     await bench.commit('change', { 'a.txt': '1' });
-    const opened = await runner.pullRequest({ ...call, draft: true, title: 'A change' });
+    const opened = await runner.pullRequest({ ...call, draft: true, title: 'A change', body: 'Why.' });
     expect(opened.runs).toMatchObject([{ action: 'opened', attempt: 1, conclusion: 'success' }]);
     const pull = runner.github.pulls.list(runner.github.repositories.get('acme/vision'))[0];
-    expect(pull).toMatchObject({ number: 1, draft: true, title: 'A change', author: 'mona' });
+    expect(pull).toMatchObject({ number: 1, draft: true, title: 'A change', body: 'Why.', author: 'mona' });
     await expect(runner.pullRequest(call)).rejects.toThrow('change has not moved');
 
     const again = await runner.pullRequest({ ...call, rerun: true });
