@@ -1,0 +1,107 @@
+import { rmSync, statSync } from 'node:fs';
+import { buildImage } from './build-image.ts';
+import type { Called, Client } from './client.ts';
+import { freeBytesOf, spaceAdvice, withAdvice } from './disk.ts';
+import type { Engine, Following, RunOutcome } from './engine.ts';
+import { answered, faultOf } from './fault.ts';
+import { buildahFacts, fieldsOf, jsonText, listOf } from './inspected.ts';
+import { pushWithDigest } from './push-with-digest.ts';
+import { buildahRunCall } from './run-arguments.ts';
+import { gitEntry } from './run-container.ts';
+import type { RunRequest } from './run-request.ts';
+
+export interface BuildahFacts {
+  readonly version: string;
+  readonly forbidden: readonly string[];
+  /** Without a network of its own: chroot isolation shares the host's. */
+  readonly hasBridge: boolean;
+}
+
+/** buildah: no daemon; a working container stands for `docker run`. */
+export function buildahEngine(client: Client, { version, forbidden, hasBridge }: BuildahFacts): Engine {
+  const spaceReport = async () => (await client(['images'], { quiet: true })).lines;
+  const advice = () => spaceAdvice('buildah', spaceReport, 'buildah rmi --prune');
+  return {
+    name: 'buildah',
+    version,
+    builder: 'buildah',
+    build: (request, following) => {
+      const network = request.network ?? (hasBridge ? undefined : 'host');
+      return buildImage(
+        client,
+        'buildah',
+        network === undefined ? request : { ...request, network },
+        following,
+        advice,
+      );
+    },
+    inspect: async (ref) => {
+      const called = await client(['inspect', '--type', 'image', ref], { quiet: true });
+      if (
+        called.lines.some((line) => /image not known|no such image|could not find|unable to find/i.test(line))
+      )
+        return undefined;
+      return buildahFacts(jsonText(answered('buildah inspect', called)), await imageBytes(client, ref));
+    },
+    tag: async (ref, as) => void answered(`buildah tag ${as}`, await client(['tag', ref, as])),
+    push: (ref, following) => pushWithDigest(client, ref, following),
+    save: async (ref, file, following) => {
+      rmSync(file, { force: true }); // it adds to an archive that is there
+      const called = await client(['push', ref, `oci-archive:${file}:${ref}`], following);
+      if (!called.ok) return withAdvice(faultOf(`writing ${ref} to ${file}`, called), advice);
+      return { kind: 'saved', bytes: statSync(file).size, format: 'oci' };
+    },
+    load: async (file, following) => {
+      const called = await pullArchive(client, file, following);
+      if (!called.ok) return withAdvice(faultOf(`loading ${file}`, called), advice);
+      return { kind: 'loaded', ref: called.stdout.trim().split('\n').at(-1) ?? '' };
+    },
+    run: (request, following) => runInWorkingContainer(client, request, following, { forbidden, hasBridge }),
+    freeBytes: async () => {
+      const info = fieldsOf(jsonText((await client(['info'], { quiet: true })).stdout));
+      return freeBytesOf(fieldsOf(info['store'])['GraphRoot']);
+    },
+    spaceReport,
+  };
+}
+
+async function pullArchive(client: Client, file: string, following: Following): Promise<Called> {
+  const called = await client(['pull', '--quiet', `oci-archive:${file}`], following);
+  const isOther =
+    !called.ok && called.lines.some((line) => /index\.json|oci-layout|no descriptor/.test(line));
+  return isOther ? client(['pull', '--quiet', `docker-archive:${file}`], following) : called;
+}
+
+async function imageBytes(client: Client, ref: string): Promise<number | undefined> {
+  const called = await client(['images', '--json', ref], { quiet: true });
+  const shown = called.ok ? fieldsOf(listOf(jsonText(called.stdout))[0])['size'] : undefined;
+  const [, number = '', unit = ''] = /^([\d.]+)\s*([kKMGT]?)B$/.exec(String(shown)) ?? [];
+  const powers: Readonly<Record<string, number>> = { '': 1, k: 1e3, K: 1e3, M: 1e6, G: 1e9, T: 1e12 };
+  return number === '' ? undefined : Math.round(Number(number) * (powers[unit] ?? 1));
+}
+
+async function runInWorkingContainer(
+  client: Client,
+  request: RunRequest,
+  following: Following,
+  { forbidden, hasBridge }: Omit<BuildahFacts, 'version'>,
+): Promise<RunOutcome> {
+  const from = await client(['from', '--pull-never', request.image], { ...following, quiet: true });
+  const container = from.stdout.trim().split('\n').at(-1) ?? '';
+  if (!from.ok || container === '') return faultOf('buildah from', from);
+  try {
+    const places = { name: container, git: gitEntry(request.workTree), forbidden, hasBridge };
+    const { args, env } = buildahRunCall(container, request, places);
+    const called = await client(args, { ...following, env });
+    return isBuildahs(called) ? faultOf('buildah run', called) : { kind: 'ran', outcome: called.outcome };
+  } finally {
+    await client(['rm', container], { quiet: true });
+  }
+}
+
+/** What the command did not print: buildah could not start it. An exit code of the command is passed on as it is. */
+function isBuildahs({ outcome, lines }: Called): boolean {
+  if (outcome.kind === 'not-started') return true;
+  const own = /^(?:Error: |error )(?!.*(?:exit status|exited with))/;
+  return outcome.kind === 'exited' && outcome.code === 125 && lines.some((line) => own.test(line));
+}

@@ -1,0 +1,165 @@
+import { posix } from 'node:path';
+import { Failure } from '@weighbridge/contract';
+import { type RunRequest, workTreeTarget } from './run-request.ts';
+
+/** How `.git` of the work tree looks: a folder, the file of a linked worktree, or nothing. */
+export type GitEntry = 'folder' | 'file' | 'none';
+
+export interface RunPlaces {
+  /** The container's name, by which it is ended. */
+  readonly name: string;
+  readonly git: GitEntry;
+  /** What no container may see: the engine's socket, the runner's own folder. */
+  readonly forbidden: readonly string[];
+  /** Networks that the engine has; without a bridge the host's own is meant by "on". */
+  readonly hasBridge: boolean;
+}
+
+export interface RunCall {
+  readonly args: readonly string[];
+  /** For the client: values of the environment are handed over by name, so that they stand in no list of processes. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** bash where the image has it, else sh; both as a `run:` step would be. */
+const anyShell =
+  'if command -v bash >/dev/null 2>&1; then exec bash -e -o pipefail -c "$0"; else exec sh -e -c "$0"; fi';
+/** PyTorch's data loaders hand tensors over in shared memory; docker's 64 MB end in a bus error. */
+const sharedMemory = '2g';
+/** What a client of an engine reads itself: these values are spelled out instead. */
+const clientsOwn =
+  /^(?:PATH|HOME|LC_ALL|NO_COLOR|TMPDIR|XDG_|DOCKER_|CONTAINER|REGISTRY_|STORAGE_|BUILDAH_|LD_|GO|SSL_|WEIGHBRIDGE_COMMAND_|BASH_ENV$|ENV$|SHELLOPTS$|BASHOPTS$|IFS$|.*_proxy$|.*_PROXY$)/;
+
+/** The arguments for `docker run` and `podman run`. */
+export function runCall(program: 'docker' | 'podman', request: RunRequest, places: RunPlaces): RunCall {
+  const { image, command, workTree, user, network, gpus } = request;
+  const { named, spelled, env } = environment(request);
+  const mounts = [{ source: workTree, target: workTreeTarget, readOnly: false }, ...(request.mounts ?? [])];
+  refuseForbidden(mounts, places.forbidden);
+  return {
+    args: [
+      'run',
+      '--rm',
+      '--name',
+      places.name,
+      '--workdir',
+      workDirOf(request),
+      ...mounts.flatMap(({ source, target, readOnly }) => [
+        '--mount',
+        `type=bind,${csv('source', source)},${csv('target', target)}${readOnly ? ',readonly' : ''}`,
+      ]),
+      ...hiddenGit(places.git),
+      ...(network ? (places.hasBridge ? [] : ['--network', 'host']) : ['--network', 'none']),
+      ...(gpus === undefined
+        ? []
+        : program === 'docker'
+          ? ['--gpus', gpus]
+          : ['--device', nvidiaDevice(gpus)]),
+      ...userArguments(program, user),
+      '--security-opt',
+      'no-new-privileges',
+      '--shm-size',
+      sharedMemory,
+      ...named.flatMap((name) => ['--env', name]),
+      ...spelled.flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+      '--entrypoint',
+      'sh',
+      image,
+      '-c',
+      anyShell,
+      command,
+    ],
+    env,
+  };
+}
+
+/** The arguments for `buildah run` in a working container; the image's entrypoint plays no part in it. */
+export function buildahRunCall(container: string, request: RunRequest, places: RunPlaces): RunCall {
+  const { command, workTree, user, network, gpus } = request;
+  const { named, spelled, env } = environment(request);
+  const mounts = [{ source: workTree, target: workTreeTarget, readOnly: false }, ...(request.mounts ?? [])];
+  refuseForbidden(mounts, places.forbidden);
+  return {
+    args: [
+      'run',
+      '--workingdir',
+      workDirOf(request),
+      ...mounts.flatMap(({ source, target, readOnly }) => [
+        '--mount',
+        `type=bind,${csv('source', source)},${csv('target', target)}${readOnly ? ',ro' : ',rw'}`,
+      ]),
+      ...hiddenGit(places.git),
+      '--network',
+      network ? (places.hasBridge ? '' : 'host') : 'none',
+      ...(gpus === undefined ? [] : ['--device', nvidiaDevice(gpus)]),
+      ...(user === undefined ? [] : ['--user', `${user.uid}:${user.gid}`]),
+      ...named.flatMap((name) => ['--env', name]),
+      ...spelled.flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+      '--',
+      container,
+      'sh',
+      '-c',
+      anyShell,
+      command,
+    ].filter(
+      (word, at, words) =>
+        !(word === '' && words[at - 1] === '--network') && !(word === '--network' && words[at + 1] === ''),
+    ),
+    env,
+  };
+}
+
+function workDirOf({ workDir = '.' }: RunRequest): string {
+  return posix.join(workTreeTarget, workDir);
+}
+
+/** docker reads the options of a mount as a line of CSV. */
+function csv(name: string, value: string): string {
+  return /[",\n]/.test(value) ? `"${name}=${value.replaceAll('"', '""')}"` : `${name}=${value}`;
+}
+
+/** History is hidden under something empty: what a command must not change, it must not see. */
+function hiddenGit(git: GitEntry): readonly string[] {
+  const target = `${workTreeTarget}/.git`;
+  switch (git) {
+    case 'folder':
+      return ['--mount', `type=tmpfs,target=${target}`];
+    case 'file':
+      return ['--mount', `type=bind,source=/dev/null,target=${target}`];
+    case 'none':
+      return [];
+  }
+}
+
+/** Rootless podman keeps the caller's id inside; elsewhere the id is given as it is. */
+function userArguments(program: 'docker' | 'podman', user: RunRequest['user']): readonly string[] {
+  if (user !== undefined) return ['--user', `${user.uid}:${user.gid}`];
+  return program === 'podman' ? ['--userns', 'keep-id'] : ['--user', '0:0'];
+}
+
+function nvidiaDevice(gpus: string): string {
+  const which = /^device=(.+)$/.exec(gpus)?.[1] ?? 'all';
+  return `nvidia.com/gpu=${which}`;
+}
+
+function environment({ env }: RunRequest) {
+  // Somebody without an entry in the image's list of users has no home to write to.
+  const all: Record<string, string> = { HOME: '/tmp', ...env };
+  const names = Object.keys(all).sort();
+  const named = names.filter((name) => !clientsOwn.test(name));
+  const spelled = names.flatMap((name) => (clientsOwn.test(name) ? [[name, all[name] ?? ''] as const] : []));
+  return { named, spelled, env: Object.fromEntries(named.map((name) => [name, all[name] ?? ''])) };
+}
+
+function refuseForbidden(mounts: readonly { readonly source: string }[], forbidden: readonly string[]): void {
+  for (const { source } of mounts) {
+    const folder = source === '/' ? '/' : `${source.replace(/\/+$/, '')}/`;
+    const hit = forbidden.find((path) => path.startsWith(folder) || `${path}/` === folder);
+    if (hit !== undefined) {
+      throw new Failure(
+        'usage',
+        `${source} cannot be mounted into a container: it holds ${hit}, with which a command could leave it`,
+      );
+    }
+  }
+}
