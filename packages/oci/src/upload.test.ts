@@ -53,7 +53,32 @@ describe('an upload', () => {
       firstTimes(1, /^GET/, (_, response) => refusal(response, 404, 'BLOB_UPLOAD_UNKNOWN')),
     );
     expect(await upload(inChunks).done).toBe('uploaded');
+    expect([made('POST'), made('PUT')]).toEqual([2, 1]);
+    expect(arrived()).toBe(true);
+  });
+
+  it('of a large blob that broke off in one piece goes in chunks, which can go on', async () => {
+    server.breaks.push(700_000, 100_000, 100_000, 50_000);
+    expect(await upload({ chunkBytes: 200_000 }).done).toBe('uploaded');
     expect(made('POST')).toBe(2);
+    expect(made('PATCH')).toBeGreaterThan(5);
+    expect(arrived()).toBe(true);
+  });
+
+  it('goes in one piece where the registry is stuck at its first chunk, or finds chunks too large', async () => {
+    server.meddlers.unshift((request, response) => {
+      if (request.method !== 'PATCH') return false;
+      const first = request.headers['content-range']?.startsWith('0-') === true;
+      return answer(response, first ? 202 : 416, { location: request.url ?? '', range: '0-299999' });
+    });
+    expect(await upload(inChunks).done).toBe('uploaded');
+    expect(arrived()).toBe(true);
+    server.reset();
+    server.meddlers.unshift(
+      (request, response) =>
+        request.method === 'PATCH' && refusal(response, 416, 'REQUESTED_RANGE_NOT_SATISFIABLE'),
+    );
+    expect(await upload(inChunks).done).toBe('uploaded');
     expect(arrived()).toBe(true);
   });
 

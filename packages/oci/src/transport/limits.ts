@@ -14,8 +14,12 @@ export interface Limits {
   readonly maxWaitSeconds: number;
   /** Of an index, manifest or image config. Registries take 4 MiB. */
   readonly maxDocumentBytes: number;
-  /** Blobs up to this size are sent in one request, larger ones in chunks. */
+  /**
+   * Blobs up to this size are sent in one request, larger ones in chunks from the start. One request is what every registry takes;
+   * several take no chunks. What broke off is sent in chunks then, so that it can go on.
+   */
   readonly monolithicBytes: number;
+  /** Of one chunk; GitHub's registry refuses those over 4 MiB. */
   readonly chunkBytes: number;
 }
 
@@ -29,6 +33,6 @@ export const usualLimits: Limits = {
   tries: 4,
   maxWaitSeconds: 120,
   maxDocumentBytes: 4 * mebibyte,
-  monolithicBytes: 32 * mebibyte,
-  chunkBytes: 32 * mebibyte,
+  monolithicBytes: Number.POSITIVE_INFINITY,
+  chunkBytes: 4_000_000,
 };

@@ -6,6 +6,7 @@ import type { Repository } from '../reference/reference.ts';
 import type { BlobSource } from './blob-source.ts';
 import { uploadChunks } from './upload-chunks.ts';
 import { bodyOf, closingUrl, sessionOf, type UploadSession } from './upload-session.ts';
+import { isForgotten, UploadWay } from './upload-way.ts';
 
 export interface UploadOptions {
   readonly progress?: Progress;
@@ -39,42 +40,25 @@ export async function uploadBlob(
   const asked = registries.asked(what, repository);
   const upload: Upload = { registries, repository, source, what, progress };
   if (await isThere(upload)) return 'there';
-  const { monolithicBytes, tries } = registries.limits;
-  let inChunks = source.size > monolithicBytes;
-  let changed = false;
+  const { tries } = registries.limits;
+  const way = new UploadWay(source.size, registries.limits);
   for (let begun = 1; ; begun += 1) {
     try {
       const session = await begin(upload, begun === 1 ? mountFrom : undefined);
       if (session === 'mounted') return 'mounted';
-      await (inChunks ? uploadChunks(upload, session) : uploadWhole(upload, session));
+      await (way.inChunks ? uploadChunks(upload, session) : uploadWhole(upload, session));
       return 'uploaded';
     } catch (error) {
       const failure = failureOfError(asked, error);
-      if (!changed && mayGoOtherwise(failure, inChunks)) {
-        changed = true;
-        inChunks = !inChunks;
-        continue;
-      }
+      if (way.otherWay(failure)) continue;
       if (!(isPassing(failure) || isForgotten(failure)) || begun >= tries) throw failure;
       const seconds = (failure instanceof RegistryFailure && failure.retryAfterSeconds) || 2 ** (begun - 1);
       if (!(await registries.patience.again(asked, seconds, failure.message))) throw failure;
       // The last answer may have been lost, and the upload done.
       if (await isThere(upload)) return 'uploaded';
+      way.brokeOff();
     }
   }
-}
-
-/** Some registries take no chunks, and some no large requests. */
-function mayGoOtherwise(failure: Error, inChunks: boolean): boolean {
-  if (!(failure instanceof RegistryFailure)) return false;
-  return inChunks
-    ? failure.fault === 'unsupported' || (failure.fault === 'invalid' && failure.status !== 416)
-    : failure.fault === 'too-large';
-}
-
-/** The registry knows nothing of an upload that it opened, or wants it from another byte on. */
-function isForgotten(failure: Error): boolean {
-  return failure instanceof RegistryFailure && (failure.status === 404 || failure.status === 416);
 }
 
 async function isThere({ registries, repository, source, what }: Upload): Promise<boolean> {

@@ -80,7 +80,8 @@ async function sendChunk(
       () => parts(chunk),
       (done) => progress?.(offset + done, source.size),
     ),
-    expect: [202, 204],
+    // Some say 201 already.
+    expect: [200, 201, 202, 204],
     tries: 1,
   });
   await answer.discard();
