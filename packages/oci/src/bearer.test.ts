@@ -112,6 +112,15 @@ describe('a registry that wants tokens', () => {
     ]);
   });
 
+  it('is asked for one token by many at once', async () => {
+    const { registries } = testClient();
+    await resolve(registries, at('acme/digits'));
+    given.length = 0;
+    const names = Array.from({ length: 5 }, () => resolve(registries, at('acme/other')));
+    expect(await Promise.all(names)).toEqual(names.map(() => there));
+    expect(given).toHaveLength(1);
+  });
+
   it('never sees the password, which goes to the token server alone', async () => {
     const { registries } = testClient({ credentials: me });
     await tagManifest(registries, withDigest(at('acme/digits'), there.digest), 'new');

@@ -178,6 +178,11 @@ describe('an upload', () => {
     }
   });
 
+  it('is none where the registry sends on to a store that has it', async () => {
+    server.meddlers.unshift((_, response) => answer(response, 307, { location: 'http://127.0.0.1:9/store' }));
+    expect(await upload().done).toBe('there');
+  });
+
   it('that stands still is ended', async () => {
     server.meddlers.unshift((request) => request.method === 'PUT');
     const failure = await failureOf(upload({ commitMs: 50, tries: 1 }).done);

@@ -107,7 +107,8 @@ export class Authorizer {
     credential: Credential | undefined,
   ) {
     const key = tokenKey(visit);
-    const held = await this.#tokens.get(key);
+    const asked = this.#tokens.get(key);
+    const held = asked && (await asked);
     if (held !== undefined && held.until > this.#options.now()) return held.value;
     const asking = this.#fetchToken(visit, challenge, credential);
     this.#tokens.set(key, asking);

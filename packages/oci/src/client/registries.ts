@@ -43,7 +43,7 @@ export interface RegistryRequest {
   readonly address: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: OutgoingBody;
-  /** Statuses that are answers; others are failures. */
+  /** Statuses that are answers; others are failures. A redirect that is expected is not followed. */
   readonly expect: readonly number[];
   /** How often it is sent at most, faults that may pass counted. */
   readonly tries?: number;
@@ -143,6 +143,7 @@ export function openRegistries(options: RegistriesOptions = {}): Registries {
         limits,
         signal,
       );
+      if (request.expect.includes(answer.status)) return answer;
       const next = redirectOf(visit.asked, method, url, answer.status, answer.headers.get('location'));
       if (next === undefined) return answer;
       await answer.discard();

@@ -44,6 +44,9 @@ export async function startRegistry({ login = false } = {}): Promise<RealRegistr
     env: { OTEL_TRACES_EXPORTER: 'none' },
   });
   let log = '';
+  child.once('error', (error) => {
+    log += error.message;
+  });
   child.stderr.on('data', (text) => {
     log = `${log}${text}`.slice(-4_000);
   });
@@ -57,7 +60,7 @@ export async function startRegistry({ login = false } = {}): Promise<RealRegistr
       () => false,
     );
     if (up) return { host, folder, close };
-    if (tried > 150 || child.exitCode !== null) {
+    if (tried > 150 || child.exitCode !== null || child.pid === undefined) {
       await close();
       throw new Error(`${program} did not start: ${log}`);
     }
@@ -66,7 +69,7 @@ export async function startRegistry({ login = false } = {}): Promise<RealRegistr
 }
 
 async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGKILL');
   await gone;
