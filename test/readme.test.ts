@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openRunner } from '@weighbridge/workflow-runner';
 import { expect, test } from 'vitest';
 import { cliPath, nodePath, runCli } from './support/cli.ts';
 import { gitEnvironment, makeProject } from './support/project.ts';
@@ -40,13 +41,14 @@ test.runIf(hasPython || process.env['CI'] === 'true')(
   'ten minutes to your own: what the README says works, word for word',
   async () => {
     const project = makeProject({ 'model.py': model('please'), 'data/eval.jsonl': `${examples}\n` });
+    const runner = await openRunner();
     try {
+      const [workflow = '', policy = ''] = blocks('yaml');
       const [evaluate = ''] = blocks('python');
-      const [policy = ''] = blocks('yaml');
-      const [record = ''] = blocks('sh').filter((text) => text.includes('--record'));
-      const [weigh = ''] = blocks('sh').filter((text) => text.includes('weighbridge run'));
+      const [, , commit = '', record = '', weigh = ''] = blocks('sh');
       project.write('evaluate.py', evaluate);
       project.write('weighbridge.yml', policy);
+      project.write('.github/workflows/weighbridge.yml', workflow);
       const shell = (script: string): string =>
         execFileSync('bash', ['-e', '-c', `weighbridge() { '${nodePath}' '${cliPath}' "$@"; }\n${script}`], {
           cwd: project.clone,
@@ -54,18 +56,31 @@ test.runIf(hasPython || process.env['CI'] === 'true')(
           encoding: 'utf8',
           stdio: ['ignore', 'pipe', 'pipe'],
         });
+      shell(commit);
+      const pushed = await runner.push({ folder: project.clone, head: 'main' });
+      expect(pushed.jobs.map(({ conclusion }) => conclusion)).toEqual(['success', 'success']);
       expect(shell(record)).toContain('First weighing of tickets');
       project.branch('worse');
       project.write('model.py', model('now'));
       expect(shell(weigh)).toContain('tickets would have been held');
       expect(readFileSync(join(project.clone, '.weighbridge', 'report.md'), 'utf8')).toContain('accuracy');
+      shell('git commit --quiet --all --message "Read fewer words"');
+      const { comments, jobs } = await runner.pullRequest({ folder: project.clone, head: 'worse' });
+      expect(comments.map(({ body }) => body)).toEqual([
+        expect.stringContaining('tickets would have been held'),
+      ]);
+      expect(jobs).toMatchObject([
+        { name: 'weighbridge / weigh', conclusion: 'success' },
+        { conclusion: 'skipped' },
+      ]);
     } finally {
+      await runner.close();
       project.remove();
     }
   },
 );
 
-test('the report that the README shows first is the comment that the demo’s held pull request gets', async () => {
+test('the comment whose picture the README shows first is the one that the demo’s held pull request gets', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'weighbridge-readme-'));
   try {
     const { stdout } = await runCli(['demo', '--no-serve', '--json'], {
@@ -75,17 +90,14 @@ test('the report that the README shows first is the comment that the demo’s he
     });
     const held = JSON.parse(stdout).acts.find((act: { outcome: string }) => act.outcome === 'regressed');
     expect(readdirSync(folder)).toEqual([]);
-    // As it stood on the pull request.
+    // As it stood on the pull request; the picture's text is its first sentence.
     const comment: string = held.comment.body;
-    const lines = comment.split('\n');
-    const shown = lines.filter((line) => line.startsWith('### ') || line.startsWith('| '));
-    const untilFold = shown.slice(
-      0,
-      shown.findIndex((line, index) => index > 1 && line.startsWith('|  | ')),
+    const heading = comment.split('\n').find((line) => line.startsWith('### '));
+    expect(heading).toMatch(/^### ⛔ Merging makes digits worse/);
+    const [first = ''] = readme.split('\n');
+    expect(first).toContain(
+      `Comment on a pull request: ${heading?.slice('### '.length)}](docs/images/comment.png)`,
     );
-    expect(untilFold.length).toBeGreaterThan(4);
-    for (const line of untilFold) expect(readme).toContain(`> ${line}`);
-    expect(readme).toContain(lines.find((line) => line.includes('newly wrong')));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
