@@ -260,6 +260,18 @@ describe('a blob', () => {
     expect((await failureOf(get({ limits: { idleMs: 50, tries: 2 } }))).fault).toBe('timeout');
   });
 
+  it('that trickles is given up', async () => {
+    front.meddlers.push((_, response) => {
+      response.writeHead(200);
+      const timer = setInterval(() => response.write('x'), 5);
+      response.on('close', () => clearInterval(timer));
+      return true;
+    });
+    const failure = await failureOf(get({ limits: { slowAfterMs: 100, tries: 1 } }));
+    expect(failure.fault).toBe('timeout');
+    expect(failure.message).toContain('is too slow (only');
+  });
+
   it('is fetched from another host without a word on who asks', async () => {
     const credentials = async () => tokenCredential('the-password', 'me');
     front.meddlers.push((request, response) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Credential } from '../credentials/credential.ts';
-import type { OutgoingBody } from '../transport/exchange.ts';
+import type { OutgoingBody } from '../transport/sending.ts';
 
 /** A token of a registry's token server. */
 export interface Token {

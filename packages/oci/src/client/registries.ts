@@ -1,5 +1,4 @@
 import { Authorizer, type Visit } from '../auth/authorizer.ts';
-import type { Access } from '../auth/scope.ts';
 import { anonymous, type CredentialSource } from '../credentials/credential.ts';
 import { readErrorCodes } from '../failure/error-codes.ts';
 import { failureOfAnswer } from '../failure/failure-of-answer.ts';
@@ -8,13 +7,14 @@ import { RegistryFailure } from '../failure/registry-failure.ts';
 import { Secrets } from '../failure/secrets.ts';
 import { endpointOf } from '../reference/endpoint.ts';
 import type { Repository } from '../reference/reference.ts';
-import { type Exchange, exchange, type OutgoingBody } from '../transport/exchange.ts';
+import { type Exchange, exchange } from '../transport/exchange.ts';
 import type { Fetch } from '../transport/fetch.ts';
 import { type Limits, usualLimits } from '../transport/limits.ts';
 import { proxiedFetch } from '../transport/proxied-fetch.ts';
 import { readText } from '../transport/read-text.ts';
 import { Patience, secondsAsked } from './patience.ts';
 import { maxRedirects, redirectOf } from './redirects.ts';
+import type { RegistryRequest } from './registry-request.ts';
 import { systemTimers, type Timers } from './timers.ts';
 
 export interface RegistriesOptions {
@@ -28,26 +28,6 @@ export interface RegistriesOptions {
   readonly limits?: Partial<Limits>;
   readonly fetch?: Fetch;
   readonly timers?: Timers;
-}
-
-/** One request to a registry. */
-export interface RegistryRequest {
-  /** Completes "could not …". */
-  readonly what: string;
-  readonly repository: Repository;
-  readonly actions: Access['actions'];
-  /** Another repository of the registry that blobs are taken from. */
-  readonly alsoPull?: string;
-  readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
-  /** Below the repository (`manifests/latest`), or the whole address of an upload. */
-  readonly address: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: OutgoingBody;
-  /** Statuses that are answers; others are failures. A redirect that is expected is not followed. */
-  readonly expect: readonly number[];
-  /** How often it is sent at most, faults that may pass counted. */
-  readonly tries?: number;
-  readonly answerMs?: number;
 }
 
 /** Registries, with what is known of them. Its functions stand beside it: `resolve`, `readManifest`, `uploadBlob`, … */

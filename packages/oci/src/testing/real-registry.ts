@@ -41,7 +41,7 @@ export async function startRegistry({ login = false } = {}): Promise<RealRegistr
   await writeFile(file, JSON.stringify(config));
   const child = spawn(program, ['serve', file], {
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { OTEL_TRACES_EXPORTER: 'none' },
+    env: { PATH: process.env['PATH'], OTEL_TRACES_EXPORTER: 'none' },
   });
   let log = '';
   child.once('error', (error) => {

@@ -1,12 +1,7 @@
 import type { Fetch, HttpAnswer } from './fetch.ts';
 import type { Limits } from './limits.ts';
-import { SourceError, TrickleError, Watch } from './watch.ts';
-
-/** Bytes to send; opened anew for every try. */
-export interface OutgoingBody {
-  readonly bytes: number;
-  open(): AsyncIterable<Uint8Array>;
-}
+import { type OutgoingBody, Sending } from './sending.ts';
+import { TrickleError, Watch } from './watch.ts';
 
 export interface Outgoing {
   readonly url: string;
@@ -24,8 +19,6 @@ export interface Exchange {
   /** Leaves the body unread. */
   discard(): Promise<void>;
 }
-
-const graceMs = 60_000;
 
 /** One request, and nothing more: no retry, no redirect, no authorization. Throws what fetch throws, or why it was ended. */
 export async function exchange(
@@ -65,57 +58,6 @@ export async function exchange(
   }
 }
 
-/** The body as it is sent, and what went wrong with its source. */
-class Sending {
-  readonly #body: OutgoingBody;
-  readonly #watch: Watch;
-  readonly #idleMs: number;
-  readonly #answerMs: number;
-  fault: SourceError | undefined;
-
-  constructor(body: OutgoingBody, watch: Watch, idleMs: number, answerMs: number) {
-    this.#body = body;
-    this.#watch = watch;
-    this.#idleMs = idleMs;
-    this.#answerMs = answerMs;
-  }
-
-  async *bytes(): AsyncGenerator<Uint8Array, void> {
-    let left = this.#body.bytes;
-    const chunks = this.#body.open()[Symbol.asyncIterator]();
-    try {
-      while (true) {
-        // How long the source takes is not the server's fault; it watches itself.
-        this.#watch.pause();
-        const next = await this.#read(chunks);
-        if (next === undefined) break;
-        left -= next.length;
-        if (left < 0) throw this.#broken('it is longer than it was');
-        this.#watch.expect(this.#idleMs);
-        yield next;
-      }
-      if (left > 0) throw this.#broken('it is shorter than it was');
-    } finally {
-      this.#watch.expect(this.#answerMs);
-      await chunks.return?.();
-    }
-  }
-
-  async #read(chunks: AsyncIterator<Uint8Array>): Promise<Uint8Array | undefined> {
-    try {
-      const next = await chunks.next();
-      return next.done === true ? undefined : next.value;
-    } catch (cause) {
-      throw this.#broken(cause instanceof Error ? cause.message : 'it could not be read', cause);
-    }
-  }
-
-  #broken(why: string, cause?: unknown): SourceError {
-    this.fault = new SourceError(why, { cause });
-    return this.fault;
-  }
-}
-
 async function* incoming(answer: HttpAnswer, watch: Watch, limits: Limits): AsyncGenerator<Uint8Array, void> {
   const { signal } = watch;
   let bytes = 0;
@@ -127,7 +69,7 @@ async function* incoming(answer: HttpAnswer, watch: Watch, limits: Limits): Asyn
       for await (const chunk of answer.body) {
         bytes += chunk.length;
         waitedMs += performance.now() - since;
-        const late = waitedMs - graceMs;
+        const late = waitedMs - limits.slowAfterMs;
         if (late > 0 && bytes / late < limits.slowestBytesPerSecond / 1_000) {
           throw new TrickleError(`only ${bytes} bytes came in ${Math.round(waitedMs / 1_000)} s`);
         }

@@ -6,8 +6,9 @@ export interface Limits {
   readonly commitMs: number;
   /** Between two moves of a body, either way. */
   readonly idleMs: number;
-  /** A body that comes slower than this, after a first minute, is given up. */
+  /** A body that comes slower than this is given up, after some time of waiting for it. */
   readonly slowestBytesPerSecond: number;
+  readonly slowAfterMs: number;
   /** How often a request is sent at most. */
   readonly tries: number;
   /** For all waits between tries of one client together. */
@@ -30,6 +31,7 @@ export const usualLimits: Limits = {
   commitMs: 290_000,
   idleMs: 60_000,
   slowestBytesPerSecond: 8_192,
+  slowAfterMs: 60_000,
   tries: 4,
   maxWaitSeconds: 120,
   maxDocumentBytes: 4 * mebibyte,

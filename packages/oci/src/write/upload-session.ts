@@ -1,7 +1,8 @@
 import type { Registries } from '../client/registries.ts';
 import { RegistryFailure } from '../failure/registry-failure.ts';
 import type { Repository } from '../reference/reference.ts';
-import type { Exchange, OutgoingBody } from '../transport/exchange.ts';
+import type { Exchange } from '../transport/exchange.ts';
+import type { OutgoingBody } from '../transport/sending.ts';
 
 /** An upload that the registry has opened. */
 export interface UploadSession {
