@@ -209,5 +209,5 @@ describe.runIf(canRunPython('the example composable, in one job'))('composable, 
     const unread = await runner.pullRequest({ folder, head: 'worse' });
     expect(jobNamed(unread, 'weighbridge').conclusion).toBe('failure');
     expect(headings(theComment(example, worse.pull).body)).toEqual([mended]);
-  });
+  }, 120_000);
 });

@@ -81,6 +81,10 @@ describe.runIf(canRunPython('the example monorepo'))('monorepo', () => {
       'models/intent/weighbridge.yml:13',
       'models/language/weighbridge.yml:13',
     ]);
+    // Which models are weighed stands before the first of them, not in another one's part of the log.
+    expect(jobNamed(outcome, weigh).log).toContain(
+      '  intent is touched: shared/text.py\n  language is touched: shared/text.py\n##[group]intent: ',
+    );
     expect(headings(theComment(example, outcome.pull).body)).toEqual([
       '⛔ Merging makes intent worse: accuracy falls by 17.6 pp (0.5 pp allowed)',
       '⛔ Merging makes language worse: accuracy falls by 14 pp (0.5 pp allowed)',
