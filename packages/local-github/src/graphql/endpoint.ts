@@ -1,4 +1,8 @@
-import { buildSchema, graphql, parse, validate } from 'graphql';
+// Not the whole face, of which a bundle would keep everything.
+import { graphql } from 'graphql/graphql.js';
+import { parse } from 'graphql/language/parser.js';
+import { buildSchema } from 'graphql/utilities/buildASTSchema.js';
+import { validate } from 'graphql/validation/validate.js';
 import type { Incoming } from '../http/incoming.ts';
 import type { Journal } from '../http/journal.ts';
 import { quotaHeaders, type RateLimits } from '../http/rate-limits.ts';
