@@ -55,7 +55,7 @@ describe.concurrent('weighing, where the artifact service', { timeout: 170_000 }
       await atWorst(scene, job, /has an artifact of that name already/);
     }));
 
-  test.for(uploads)('%s: main, which could not be stored, ends with 4', ([, fault, said]) =>
+  test.for(uploads.slice(0, 3))('%s: main, which could not be stored, ends with 4', ([, fault, said]) =>
     scenes.in(async (scene) => {
       const job = await scene.mainJob();
       scene.github.faults.add(fault);
@@ -79,12 +79,21 @@ describe.concurrent('weighing, where the artifact service', { timeout: 170_000 }
     }));
 });
 
+/** The run of main that was weighed in each scene. */
+const weighings = new Map<ActionScene, Job>();
+
 /** A run of main that was weighed, and the job of it that records. */
 async function toRecord(scene: ActionScene): Promise<{ weigh: Job; record: Job }> {
+  const weigh = weighings.get(scene) ?? (await weighedMain(scene));
+  weighings.set(scene, weigh);
+  return { weigh, record: await recordJob(scene, weigh) };
+}
+
+async function weighedMain(scene: ActionScene): Promise<Job> {
   const weigh = await scene.mainJob();
   const { code, log } = await weigh.step({ action: 'weighbridge' });
   expect(code, log).toBe(0);
-  return { weigh, record: await recordJob(scene, weigh) };
+  return weigh;
 }
 
 function recordJob(scene: ActionScene, of: Job, attempt = 1): Promise<Job> {
@@ -154,7 +163,7 @@ const refused: readonly (readonly [string, string, RegExp])[] = [
   ],
   ['evidence of another commit', 'evidence(commit="1" * 40)', /of commit 1111111, not of/],
   ['evidence of another model', 'evidence(model="other")', /of model other, not of toy/],
-  ['evidence of another key', 'evidence(modelKey="sha256:" + "1" * 64)', /model key is not/],
+  ['evidence of another key', 'evidence(modelKey="1" * 64)', /model key is not/],
   ['evidence of a fork', 'evidence(trust="fork")', /fork/],
   [
     'evidence that is no evidence',
@@ -187,7 +196,7 @@ describe.concurrent('recording', { timeout: 170_000 }, () => {
       expect(log).not.toContain('bug of Weighbridge');
       expect(log).not.toContain('root:');
       expect(outputs).toEqual({ outcome: 'error', 'exit-code': String(code) });
-      expect(summary).toContain('could not be done');
+      expect(summary).toContain('could not go on');
       expect(await stored(scene)).toBe(before);
       expect(existsSync('/tmp/evil.json')).toBe(false);
     }),
@@ -204,28 +213,41 @@ describe.concurrent('recording', { timeout: 170_000 }, () => {
       expect(await stored(scene)).toBe(before);
     }));
 
-  test('says it aloud where nothing came', () =>
+  test('stores nothing where nothing came, and names the model', () =>
     scenes.in(async (scene) => {
       const job = await recordJob(scene, await scene.mainJob());
       const { code, log, outputs, summary } = await job.step({ action: 'record', quick: true });
       expect(code, log).toBe(0);
+      expect(outputs).toMatchObject({ created: 'false', runs: '{}' });
+      expect(summary).toContain('toy');
+    }));
+
+  test('says it aloud where a verdict came and no evidence', () =>
+    scenes.in(async (scene) => {
+      const weigh = await weighedMain(scene);
+      const { artifacts } = scene.github;
+      const lost = artifacts.named(weigh.run, 'weighbridge-toy-evidence-1');
+      if (lost !== undefined) await artifacts.remove(lost);
+      const job = await recordJob(scene, weigh);
+      const { code, log, outputs, summary } = await job.step({ action: 'record', quick: true });
+      expect(code, log).toBe(0);
       expect(outputs).toMatchObject({ outcome: 'incomplete', created: 'false', runs: '{}' });
-      expect(log).toMatch(/^::warning title=Weighbridge%3A toy::toy was not stored: nothing of it came/m);
+      expect(log).toMatch(/^::warning title=Weighbridge%3A toy::toy was not stored: /m);
       expect(summary).toContain('toy was not stored');
     }));
 
   test('takes the highest attempt that there is', () =>
     scenes.in(async (scene) => {
-      const { weigh } = await toRecord(scene);
+      const weigh = await weighedMain(scene);
       const again = await scene.mainJob({ of: weigh, attempt: 2 });
       await again.step({ action: 'weighbridge' });
       const { outputs, log } = await (await recordJob(scene, weigh, 2)).step({ action: 'record' });
       expect(outputs['outcome'], log).toBe('recorded');
       expect(outputs['runs']).toMatch(new RegExp(`-${weigh.run.id}-2"`));
       // Only the failed job was run again: what the first attempt left is recorded.
-      const other = await toRecord(scene);
-      const late = await (await recordJob(scene, other.weigh, 2)).step({ action: 'record' });
-      expect(late.outputs['runs'], late.log).toMatch(new RegExp(`-${other.weigh.run.id}-1"`));
+      const other = await weighedMain(scene);
+      const late = await (await recordJob(scene, other, 2)).step({ action: 'record' });
+      expect(late.outputs['runs'], late.log).toMatch(new RegExp(`-${other.run.id}-1"`));
     }));
 
   test.for([
