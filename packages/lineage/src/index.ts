@@ -29,6 +29,7 @@ export {
 } from './manifest/manifest-extras.ts';
 export { manifestText, stableDigest } from './manifest/stable-digest.ts';
 export { manifestSummary } from './manifest/summary.ts';
+export { notebookOid } from './notebook/notebook-oid.ts';
 export { notebookSource } from './notebook/notebook-source.ts';
 export { type DigestOptions, digestOutputs } from './outputs/digest-outputs.ts';
 export { type OutputFile, type Outputs, outputsOf } from './outputs/output-digest.ts';
@@ -44,3 +45,5 @@ export type { SourceFile } from './read/source-text.ts';
 export type { Rebuild, RebuildOptions, RebuildStep } from './rebuild/rebuild.ts';
 export { rebuildCommands } from './rebuild/rebuild-commands.ts';
 export { rebuildScript, shellQuote } from './rebuild/shell-script.ts';
+export { type Statement, statementSchema, verdictPredicateType } from './statement/in-toto.ts';
+export { type Proven, verdictStatement } from './statement/verdict-statement.ts';

@@ -127,11 +127,10 @@ describe('what changed between two models is said in words', () => {
     ['the seed', { seed: 7 }, { seed: null }, ['seed 7 → none']],
     [
       'commands',
-      {},
+      { weightsFrom: 'train' },
       {
-        modelKeyParts: { ...modelKeyParts, setup: null },
-        train: null,
-        weights: { digest: null, place: null, from: 'hf:x' },
+        modelKeyParts: { ...modelKeyParts, setup: null, train: undefined },
+        weightsFrom: 'hf:x',
       },
       ['setup removed', 'train command removed', 'weights from train → hf:x'],
     ],

@@ -117,12 +117,10 @@ function diffSeed(before: number | null, after: number | null): readonly Manifes
 function diffCommands(before: FullManifest, after: FullManifest): readonly ManifestChange[] {
   const pairs: readonly (readonly [string, string | null, string | null])[] = [
     ['setup', before.modelKeyParts.setup, after.modelKeyParts.setup],
-    ...(before.train === undefined || after.train === undefined
+    ['train command', before.modelKeyParts.train?.run ?? null, after.modelKeyParts.train?.run ?? null],
+    ...(before.weightsFrom === undefined || after.weightsFrom === undefined
       ? []
-      : ([['train command', before.train?.run ?? null, after.train?.run ?? null]] as const)),
-    ...(before.weights === undefined || after.weights === undefined
-      ? []
-      : ([['weights from', before.weights.from, after.weights.from]] as const)),
+      : ([['weights from', before.weightsFrom, after.weightsFrom]] as const)),
   ];
   return pairs
     .filter(([, was, is]) => was !== is)

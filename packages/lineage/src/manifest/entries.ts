@@ -56,16 +56,18 @@ export function paramsEntry(file: SourceFile): Entry<'paramValues'>[number] {
   }
 }
 
-/** The entry of weights that a training made. */
-export function weightsEntry(outputs: Outputs, place: string | null, from = 'train'): Entry<'weights'> {
+/** The fields that say which weights a training made. */
+export function weightsEntry(
+  outputs: Outputs,
+  place: string | null,
+): Pick<FullManifest, 'weights' | 'weightsFrom' | 'weightFiles'> {
   const files = outputs.files.flatMap((file) =>
     'link' in file ? [] : [{ path: file.path, sha256: file.sha256 }],
   );
   return {
-    digest: outputs.digest,
-    place,
-    from,
-    ...(files.length > maxListedFiles ? {} : { files }),
+    weights: { digest: outputs.digest, files: outputs.files.length, place },
+    weightsFrom: 'train',
+    ...(files.length > maxListedFiles ? {} : { weightFiles: files }),
   };
 }
 

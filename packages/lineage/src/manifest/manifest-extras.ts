@@ -59,27 +59,19 @@ export const manifestExtras = {
     .array(z.string())
     .optional()
     .describe('What is known not to be deterministic; empty: training gives the same bytes again.'),
-  train: z
+  training: z
     .object({
-      run: z.string(),
-      outputs: z.array(z.string()),
       env: z.array(variable).describe('Names of variables that it reads.'),
       gpus: nullableText,
       network: z.boolean(),
     })
-    .nullable()
-    .optional(),
-  weights: z
-    .object({
-      digest: digest.nullable(),
-      place: nullableText,
-      from: z.string().describe('`train`, `none`, or where they were taken from.'),
-      files: z
-        .array(z.object({ path: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }))
-        .optional()
-        .describe('Content of each file, where they are few.'),
-    })
-    .optional(),
+    .optional()
+    .describe('How the command of `modelKeyParts.train` is run.'),
+  weightsFrom: z.string().optional().describe('`train`, `none`, or where the weights were taken from.'),
+  weightFiles: z
+    .array(z.object({ path: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }))
+    .optional()
+    .describe('Content of each file of the weights, where they are few; paths as in their digest.'),
   run: z.object({ id: z.string(), attempt: z.int(), url: nullableText, event: nullableText }).optional(),
   actor: z.string().optional(),
   testedOn: z.object({ from: day, to: day }).optional().describe('The period of the data it was tested on.'),

@@ -35,7 +35,7 @@ describe('the document', () => {
 
   test.each<[string, object]>([
     ['an image digest', { image: { ...image, digest: 'sha256:abc' } }],
-    ['a variable', { train: { run: 'x', outputs: [], env: ['A B'], gpus: null, network: true } }],
+    ['a variable', { training: { env: ['A B'], gpus: null, network: true } }],
     ['a day', { validUntil: '2026-02-30' }],
     ['a tree', { tree: 'main' }],
   ])('refuses %s that is none', (_name, parts) => {
@@ -63,7 +63,7 @@ describe('the document', () => {
         lockfileEntry(file, undefined),
       ],
       paramValues: [paramsEntry(sourceOf('p.yaml', 'a: {b: 1}')), paramsEntry(sourceOf('p.yaml', '{'))],
-      weights: weightsEntry(outputs, 'oci://registry.example/w'),
+      ...weightsEntry(outputs, 'oci://registry.example/w'),
     });
     expect(fullManifestSchema.parse(JSON.parse(manifestText(manifest)))).toEqual(manifest);
     expect(manifest.data).toMatchObject({
@@ -74,7 +74,8 @@ describe('the document', () => {
       { path: 'p.yaml', values: { 'a.b': '1' } },
       { path: 'p.yaml', values: null },
     ]);
-    expect(manifest.weights?.files).toEqual([{ path: 'w', sha256: sha256Hex('w') }]);
+    expect(manifest.weights).toEqual({ digest: outputs.digest, files: 2, place: 'oci://registry.example/w' });
+    expect(manifest.weightFiles).toEqual([{ path: 'w', sha256: sha256Hex('w') }]);
   });
 
   test.each<[string, string]>([
@@ -90,7 +91,7 @@ describe('the document', () => {
 describe('the stable digest', () => {
   test('is the same bytes everywhere', () => {
     expect(stableDigest(manifestOf())).toBe(
-      'sha256:41f6b6bc25ed6a4ad66811f7c42fdb89494e552c896dddcb1a7d09ac74455331',
+      'sha256:62b00d144db82dbb6929696ad37e8b48f4b85aa2d65c6ab1630b62818f1c2302',
     );
   });
 
@@ -109,7 +110,7 @@ describe('the stable digest', () => {
   test('does not hear of time, run, actor and places, nor of the order of keys', () => {
     fc.assert(
       fc.property(aside, fc.option(fc.webUrl(), { nil: null }), (parts, place) => {
-        const weights = { digest: `sha256:${sha256Hex('w')}`, place, from: 'train' };
+        const weights = { digest: `sha256:${sha256Hex('w')}`, files: 1, place };
         const one = manifestOf({ ...parts, weights, image: { ...image, ref: place } });
         const two = manifestOf({ weights: { ...weights, place: null }, image });
         const shuffled = Object.fromEntries(Object.entries(one).reverse()) as FullManifest;
@@ -125,10 +126,10 @@ describe('the stable digest', () => {
     ['dirty', { dirty: true }],
     ['seed', { seed: 8 }],
     ['data', { data: {} }],
-    ['weights', { weights: { digest: `sha256:${sha256Hex('other')}`, place: null, from: 'train' } }],
+    ['weights', { weights: { digest: `sha256:${sha256Hex('other')}`, files: 1, place: null } }],
     ['image', { image }],
     ['params', { paramValues: [] }],
-    ['train', { train: null }],
+    ['training', { training: undefined }],
     ['testedOn', { testedOn: { from: '2026-01-01', to: '2026-02-01' } }],
   ])('hears of %s', (_name, parts) => {
     expect(stableDigest(manifestOf(parts))).not.toBe(stableDigest(manifestOf()));
@@ -142,7 +143,7 @@ describe('the summary', () => {
       nondeterminism: ['cuDNN'],
       testedOn: { from: '2026-01-01', to: '2026-03-31' },
       validUntil: '2026-09-30',
-      weights: { digest: null, place: 'oci://registry.example/w', from: 'train' },
+      weights: { digest: `sha256:${sha256Hex('w')}`, files: 1, place: 'oci://registry.example/w' },
     });
     expect(
       manifestSummary(manifest),
@@ -150,7 +151,7 @@ describe('the summary', () => {
 data: train dvc:md5:a304afb96060aad90176268345e10355, 2025-01-01 to 2025-12-31
 image: sha256:6105d6cc76af400325e94d588ce511be5bfdbb73b437dc51eca43917d7a43e3d, inputs 32381523e631
 settings: seed 7, 1 parameter, not deterministic (cuDNN)
-weights: train in oci://registry.example/w, tested on 2026-01-01 to 2026-03-31, valid until 2026-09-30
+weights: sha256:50e721e49c013f00c62cf59f2163542a9d8df02464efeb615d31051b0fddc326 in oci://registry.example/w, tested on 2026-01-01 to 2026-03-31, valid until 2026-09-30
 `);
     expect(manifestSummary(manifestOf({ seed: null, dirty: true, data: {} }))).toContain(
       'data: none named\n',

@@ -63,8 +63,8 @@ function settingsLine({ seed, modelKeyParts, paramValues, lockfiles, nondetermin
   ].join(', ');
 }
 
-function weightsLine({ weights, testedOn, validUntil }: FullManifest): string {
-  const made = weights === undefined ? 'not recorded' : (weights.digest ?? weights.from);
+function weightsLine({ weights, weightsFrom, testedOn, validUntil }: FullManifest): string {
+  const made = weights?.digest ?? (weightsFrom === undefined ? 'none recorded' : `from ${weightsFrom}`);
   const place = weights?.place === undefined || weights.place === null ? '' : ` in ${weights.place}`;
   const tested = testedOn === undefined ? '' : `, tested on ${testedOn.from} to ${testedOn.to}`;
   return `${made}${place}${tested}${validUntil === undefined ? '' : `, valid until ${validUntil}`}`;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { notebookOid } from './notebook-oid.ts';
 import { notebookSource } from './notebook-source.ts';
 
 const textOf = (value: unknown) =>
@@ -123,4 +124,15 @@ test('what is no notebook stays as it is', () => {
 test('a source is its own source', () => {
   const once = notebookSource(new TextEncoder().encode(JSON.stringify(notebook())));
   expect(notebookSource(once)).toEqual(once);
+});
+
+test('a notebook counts with one id, run or not; what is none, with git’s own', () => {
+  const bytesOf = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+  const oid = 'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391';
+  expect(notebookOid(bytesOf(notebook()), oid)).toBe(notebookOid(bytesOf(notebook({ outputs: [] })), oid));
+  expect(notebookOid(bytesOf(notebook()), oid)).not.toBe(
+    notebookOid(bytesOf(notebook({ source: 'x' })), oid),
+  );
+  expect(notebookOid(new Uint8Array(), oid)).toBe(oid);
+  expect(notebookOid(new Uint8Array(), 'a'.repeat(64))).toHaveLength(64);
 });

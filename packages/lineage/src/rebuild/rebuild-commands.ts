@@ -2,7 +2,7 @@ import type { FullManifest } from '../manifest/manifest-extras.ts';
 import { dataSteps } from './data-steps.ts';
 import { imageSteps } from './image-steps.ts';
 import type { Rebuild, RebuildOptions, RebuildStep } from './rebuild.ts';
-import { trainStep } from './train-step.ts';
+import { modelDir, trainSteps } from './train-step.ts';
 
 /**
  * The exact commands that make a model again from its manifest, as data: clone, data, image or setup, training, check of the bytes. What the manifest
@@ -13,7 +13,8 @@ export function rebuildCommands(manifest: FullManifest, options: RebuildOptions 
   const engine = options.engine ?? 'docker';
   const data = dataSteps(manifest.data);
   const image = imageSteps(manifest, engine);
-  const train = trainStep(manifest, image.name, engine, options.workdir ?? '/work');
+  const train = trainSteps(manifest, image.name, engine, options.workdir ?? '/work');
+  const trained = manifest.modelKeyParts.train;
   const digest = manifest.weights?.digest ?? null;
   const same =
     digest !== null && manifest.nondeterminism !== undefined && manifest.nondeterminism.length === 0;
@@ -28,8 +29,9 @@ export function rebuildCommands(manifest: FullManifest, options: RebuildOptions 
       ...train,
       ...(same && train.length > 0 ? checkSteps(manifest) : []),
     ],
-    environment: manifest.train?.env ?? [],
-    verify: same && manifest.train ? { digest, outputs: manifest.train.outputs } : null,
+    environment: manifest.training?.env ?? [],
+    verify: same && trained !== undefined ? { digest, outputs: trained.outputs } : null,
+    modelDir: modelDir(manifest),
     doubts: [...doubtsOf(manifest), ...data.doubts, ...image.doubts],
   };
 }
@@ -58,9 +60,12 @@ function setupSteps({ modelKeyParts }: FullManifest, image: string | null): read
 }
 
 /** Where each file's content is known, any machine can check it: sha256sum needs nothing of ours. */
-function checkSteps({ weights }: FullManifest): readonly RebuildStep[] {
-  if (weights?.files === undefined || weights.files.length === 0) return [];
-  const stdin = weights.files.map(({ path, sha256 }) => checkLine(path, sha256)).join('');
+function checkSteps(manifest: FullManifest): readonly RebuildStep[] {
+  const { weightFiles = [], modelKeyParts } = manifest;
+  if (weightFiles.length === 0) return [];
+  // Digested from the working tree where outputs are named, else from the folder of the weights.
+  const from = modelKeyParts.train?.outputs.length === 0 ? `${modelDir(manifest)}/` : '';
+  const stdin = weightFiles.map(({ path, sha256 }) => checkLine(`${from}${path}`, sha256)).join('');
   return [
     {
       what: 'Check every byte of the weights',
@@ -78,16 +83,15 @@ function checkLine(path: string, sha256: string): string {
 }
 
 function doubtsOf(manifest: FullManifest): readonly string[] {
-  const { repository, dirty, train, weights, nondeterminism, seed } = manifest;
+  const { repository, dirty, modelKeyParts, weightsFrom, nondeterminism } = manifest;
+  const isTrained = modelKeyParts.train !== undefined;
   return [
     ...(repository === undefined ? ['the manifest names no repository: start in a clone at the commit'] : []),
     ...(dirty ? ['the working tree had changes that no commit holds'] : []),
-    ...(train === undefined ? ['the manifest does not record how the model was trained'] : []),
-    ...(train === null ? [`nothing was trained: the weights came from ${weights?.from ?? 'elsewhere'}`] : []),
-    ...(train && seed === null ? ['no seed was given'] : []),
-    ...(train && nondeterminism === undefined
+    ...(isTrained ? [] : [`nothing is trained: the weights come from ${weightsFrom ?? 'the repository'}`]),
+    ...(isTrained && nondeterminism === undefined
       ? ['it is not known whether training gives the same bytes again']
       : []),
-    ...(train ? (nondeterminism ?? []).map((what) => `not deterministic: ${what}`) : []),
+    ...(isTrained ? (nondeterminism ?? []).map((what) => `not deterministic: ${what}`) : []),
   ];
 }

@@ -17,8 +17,10 @@ export interface Rebuild {
   readonly steps: readonly RebuildStep[];
   /** Names of variables that must be set before. */
   readonly environment: readonly string[];
-  /** What the result must be: the digest of these outputs; null where nothing was recorded or it cannot be the same again. */
+  /** What the result must be: the digest of these outputs, or of `modelDir` where none are named; null where it cannot be the same again. */
   readonly verify: { readonly digest: string; readonly outputs: readonly string[] } | null;
+  /** Where training leaves weights that no output names, from the clone: WEIGHBRIDGE_MODEL_DIR. */
+  readonly modelDir: string;
   /** What stands in the way of the same bytes, or has to be brought by hand; [] where the commands alone make them. */
   readonly doubts: readonly string[];
 }

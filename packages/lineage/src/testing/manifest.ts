@@ -20,6 +20,7 @@ export function manifestOf(parts: Partial<FullManifest> = {}): FullManifest {
       params: [keyFile('params.yaml')],
       prompts: [],
       setup: 'uv sync --frozen',
+      train: { run: 'python train.py', outputs: ['model/'], seed: 7 },
     },
     harnesses: {},
     data: {
@@ -41,8 +42,8 @@ export function manifestOf(parts: Partial<FullManifest> = {}): FullManifest {
     lockfiles: [],
     paramValues: [{ path: 'params.yaml', values: { 'optimizer.lr': '0.001' } }],
     nondeterminism: [],
-    train: { run: 'python train.py', outputs: ['model/'], env: [], gpus: null, network: true },
-    weights: { digest: `sha256:${sha256Hex('weights')}`, place: null, from: 'train' },
+    training: { env: [], gpus: null, network: true },
+    weights: { digest: `sha256:${sha256Hex('weights')}`, files: 1, place: null },
     ...parts,
   };
 }
