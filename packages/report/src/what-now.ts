@@ -80,6 +80,22 @@ function belowFloor({ outcome, floor, candidate, better, slice }: MetricVerdict)
   return better === 'higher' ? candidate < floor : candidate > floor;
 }
 
+/** Main has moved on, and no run of it as it is now is stored: in CI its own run is under way, or ended badly. */
+function ancestorHint({ kind }: Verdict): readonly Inline[] {
+  return kind === 'local'
+    ? ['weigh main as it is now (', code('weighbridge eval --record'), ' there), and run this again']
+    : ["when main's own run has ended and is stored, re-run this; if it failed, re-run it first"];
+}
+
+/** A new evaluation is held by the rule that asks for it to come alone, so the rule's name is said. */
+function harnessHint(): readonly Inline[] {
+  return [
+    'merge the new evaluation by itself (',
+    code('gate.when_not_comparable: pass'),
+    ' on main lets it through); once main was weighed with it, changes are compared again',
+  ];
+}
+
 function hint(verdict: Verdict): readonly Inline[] {
   switch (verdict.outcome) {
     case 'regressed':
@@ -91,9 +107,7 @@ function hint(verdict: Verdict): readonly Inline[] {
         ? ['the end of the log says why; a push or a re-run weighs it again']
         : ['a push or a re-run weighs it again'];
     case 'not-comparable':
-      return verdict.baseline?.rung === 'ancestor'
-        ? ['weigh main as it is now (', code('weighbridge eval --record'), ' there), and run this again']
-        : ['merge the new evaluation by itself; once main was weighed with it, changes are compared again'];
+      return verdict.baseline?.rung === 'ancestor' ? ancestorHint(verdict) : harnessHint();
     case 'pass':
     case 'inconclusive':
     case 'no-baseline':
