@@ -8,10 +8,14 @@ import { faultOf } from './fault.ts';
 const stepEnded: readonly RegExp[] = [
   /returned a non-zero code: (?<code>\d+)/, // classic
   /(?:executor failed running|did not complete successfully).*exit code: (?<code>\d+)/, // BuildKit
-  /while running runtime: exit status (?<code>\d+)/, // buildah, podman
+  /building at STEP "RUN.*: exit status (?<code>\d+)$/, // buildah, podman
 ];
 const absent =
   /manifest unknown|manifest for .* not found|no such image|image not known|short-name .* did not resolve|: not found$|repository does not exist/i;
+
+/** A COPY of what is not there; BuildKit ends it with the words that it also has for an image. */
+const missingSource =
+  /failed to (?:compute|calculate)\b.*(?:cache key|checksum)|not found in build context|checking on sources under/i;
 
 /** Names why a build failed: the line of the Dockerfile, the base that cannot be read, the disk, the network, the engine. */
 export function buildFailure(called: Called, dockerfile: Dockerfile): BuildFailure {
@@ -43,6 +47,7 @@ export function buildFailure(called: Called, dockerfile: Dockerfile): BuildFailu
 
 /** `COPY --from` and `RUN --mount` of an image fail in their own step when that image cannot be read. */
 function isPull(lines: readonly string[], kind: string, code: number | undefined): boolean {
+  if (lines.some((line) => missingSource.test(line))) return false;
   return (
     code === undefined && (kind === 'denied' || kind === 'network' || lines.some((line) => absent.test(line)))
   );

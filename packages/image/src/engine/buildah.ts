@@ -1,25 +1,34 @@
-import { rmSync, statSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { OutputStream } from '@weighbridge/process';
 import { buildImage } from './build-image.ts';
 import type { Called, Client } from './client.ts';
 import { freeBytesOf, spaceAdvice, withAdvice } from './disk.ts';
 import type { Engine, Following, RunOutcome } from './engine.ts';
-import { answered, faultOf } from './fault.ts';
+import { answered, faultOf, localFaultOf } from './fault.ts';
 import { buildahFacts, fieldsOf, jsonText, listOf } from './inspected.ts';
 import { pushWithDigest } from './push-with-digest.ts';
-import { buildahRunCall } from './run-arguments.ts';
+import { buildahRunCall, environmentFile } from './run-arguments.ts';
 import { gitEntry } from './run-container.ts';
 import type { RunRequest } from './run-request.ts';
 
 export interface BuildahFacts {
   readonly version: string;
+  /** Its root is the caller then, and any other id is nobody of this machine. */
+  readonly rootless: boolean;
   readonly forbidden: readonly string[];
   /** Without a network of its own: chroot isolation shares the host's. */
   readonly hasBridge: boolean;
 }
 
 /** buildah: no daemon; a working container stands for `docker run`. */
-export function buildahEngine(client: Client, { version, forbidden, hasBridge }: BuildahFacts): Engine {
-  const spaceReport = async () => (await client(['images'], { quiet: true })).lines;
+export function buildahEngine(
+  client: Client,
+  { version, rootless, forbidden, hasBridge }: BuildahFacts,
+): Engine {
+  const spaceReport = async () =>
+    (await client(['images', '--filter', 'dangling=false'], { quiet: true })).lines;
   const advice = () => spaceAdvice('buildah', spaceReport, 'buildah rmi --prune');
   return {
     name: 'buildah',
@@ -48,15 +57,19 @@ export function buildahEngine(client: Client, { version, forbidden, hasBridge }:
     save: async (ref, file, following) => {
       rmSync(file, { force: true }); // it adds to an archive that is there
       const called = await client(['push', ref, `oci-archive:${file}:${ref}`], following);
-      if (!called.ok) return withAdvice(faultOf(`writing ${ref} to ${file}`, called), advice);
+      if (!called.ok) return withAdvice(localFaultOf(`writing ${ref} to ${file}`, called), advice);
       return { kind: 'saved', bytes: statSync(file).size, format: 'oci' };
     },
     load: async (file, following) => {
       const called = await pullArchive(client, file, following);
-      if (!called.ok) return withAdvice(faultOf(`loading ${file}`, called), advice);
+      if (!called.ok) return withAdvice(localFaultOf(`loading ${file}`, called), advice);
       return { kind: 'loaded', ref: called.stdout.trim().split('\n').at(-1) ?? '' };
     },
-    run: (request, following) => runInWorkingContainer(client, request, following, { forbidden, hasBridge }),
+    run: (request, following) => {
+      const { user, ...rest } = request;
+      const mapped = rootless && user !== undefined ? { ...rest, user: { uid: 0, gid: 0 } } : request;
+      return runInWorkingContainer(client, mapped, following, { forbidden, hasBridge });
+    },
     freeBytes: async () => {
       const info = fieldsOf(jsonText((await client(['info'], { quiet: true })).stdout));
       return freeBytesOf(fieldsOf(info['store'])['GraphRoot']);
@@ -84,24 +97,40 @@ async function runInWorkingContainer(
   client: Client,
   request: RunRequest,
   following: Following,
-  { forbidden, hasBridge }: Omit<BuildahFacts, 'version'>,
+  { forbidden, hasBridge }: Omit<BuildahFacts, 'version' | 'rootless'>,
 ): Promise<RunOutcome> {
   const from = await client(['from', '--pull-never', request.image], { ...following, quiet: true });
   const container = from.stdout.trim().split('\n').at(-1) ?? '';
   if (!from.ok || container === '') return faultOf('buildah from', from);
+  const scratch = mkdtempSync(join(tmpdir(), 'weighbridge-run-'));
   try {
     const places = { name: container, git: gitEntry(request.workTree), forbidden, hasBridge };
-    const { args, env } = buildahRunCall(container, request, places);
-    const called = await client(args, { ...following, env });
-    return isBuildahs(called) ? faultOf('buildah run', called) : { kind: 'ran', outcome: called.outcome };
+    const environment = join(scratch, 'environment');
+    writeFileSync(environment, environmentFile(request), { mode: 0o600 });
+    if (request.user !== undefined && request.user.uid !== 0)
+      chownSync(environment, request.user.uid, request.user.gid);
+    const args = buildahRunCall(container, request, places, environment);
+    const { onLine } = following;
+    const heard =
+      onLine && ((line: string, stream: OutputStream) => void (chatter.test(line) || onLine(line, stream)));
+    const called = await client(args, { ...following, ...(heard && { onLine: heard }) });
+    if (isBuildahs(called)) return faultOf('buildah run', called);
+    const lastLines = called.outcome.lastLines.filter((line) => !chatter.test(line));
+    return { kind: 'ran', outcome: { ...called.outcome, lastLines } };
   } finally {
+    rmSync(scratch, { recursive: true, force: true });
     await client(['rm', container], { quiet: true });
   }
 }
 
+/** What buildah says beside the command, which says it by its exit code. */
+const chatter = /^(?:subprocess exited (?:with status \d+|on \w+)|Error: exit status \d+)$/;
+
 /** What the command did not print: buildah could not start it. An exit code of the command is passed on as it is. */
 function isBuildahs({ outcome, lines }: Called): boolean {
-  if (outcome.kind === 'not-started') return true;
-  const own = /^(?:Error: |error )(?!.*(?:exit status|exited with))/;
-  return outcome.kind === 'exited' && outcome.code === 125 && lines.some((line) => own.test(line));
+  if (outcome.kind !== 'exited') return outcome.kind === 'not-started';
+  return (
+    (outcome.code === 125 && lines.some((line) => /^(?:Error: |error )/.test(line) && !chatter.test(line))) ||
+    lines.some((line) => /^error running subprocess: (?!.*exit status)/.test(line))
+  );
 }

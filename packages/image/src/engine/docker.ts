@@ -3,7 +3,7 @@ import { buildImage } from './build-image.ts';
 import type { Client } from './client.ts';
 import { freeBytesOf, spaceAdvice, withAdvice } from './disk.ts';
 import type { Builder, Engine } from './engine.ts';
-import { answered, faultOf } from './fault.ts';
+import { answered, faultOf, localFaultOf } from './fault.ts';
 import { fieldsOf, inspectedFacts, jsonLines, jsonText } from './inspected.ts';
 import { runContainer } from './run-container.ts';
 
@@ -53,7 +53,7 @@ export function dockerEngine(client: Client, { version, builder, forbidden }: Do
     },
     save: async (ref, file, following) => {
       const called = await client(['save', '--output', file, ref], following);
-      if (!called.ok) return withAdvice(faultOf(`writing ${ref} to ${file}`, called), advice);
+      if (!called.ok) return withAdvice(localFaultOf(`writing ${ref} to ${file}`, called), advice);
       // Since version 25 the archive is both docker's own and OCI's.
       return {
         kind: 'saved',
@@ -63,7 +63,7 @@ export function dockerEngine(client: Client, { version, builder, forbidden }: Do
     },
     load: async (file, following) => {
       const called = await client(['load', '--input', file], following);
-      if (!called.ok) return withAdvice(faultOf(`loading ${file}`, called), advice);
+      if (!called.ok) return withAdvice(localFaultOf(`loading ${file}`, called), advice);
       return { kind: 'loaded', ref: /Loaded image(?: ID)?: (\S+)/.exec(called.stdout)?.[1] ?? '' };
     },
     run: async (request, following) => {

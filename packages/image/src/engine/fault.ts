@@ -33,7 +33,7 @@ export function tellingLine(lines: readonly string[], kind?: string): string {
     lines.findLast((line) => sign.test(line)) ?? lines.findLast((line) => line.trim() !== '') ?? '';
   return told
     .trim()
-    .replace(/^(?:error|ERRO?|docker):?\s+/i, '')
+    .replace(/^(?:docker: |error: |ERROR: |Error response from daemon: |time=\S+ level=\w+ msg=)+/i, '')
     .slice(0, 500);
 }
 
@@ -46,6 +46,12 @@ export function faultOf(what: string, { outcome, lines }: Called): EngineFault {
   const kind = kindOfFault(lines);
   const said = tellingLine(lines, kind);
   return { kind, reason: `${what} ${describeOutcome(outcome)}${said === '' ? '' : `: ${said}`}`, lastLines };
+}
+
+/** The same for a call that asks nobody but this machine: whatever its words are like, the network had no part in it. */
+export function localFaultOf(what: string, called: Called): EngineFault {
+  const fault = faultOf(what, called);
+  return fault.kind === 'network' || fault.kind === 'denied' ? { ...fault, kind: 'failed' } : fault;
 }
 
 /** For questions whose answer is needed: throws an `infrastructure` failure where there is none. */

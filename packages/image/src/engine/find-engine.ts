@@ -102,8 +102,10 @@ async function openBuildah(client: Client, request: FindEngineRequest): Promise<
   });
   const version = fieldsOf(jsonText(called.stdout))['version'];
   if (!called.ok || typeof version !== 'string') return whyNot('buildah', called);
+  const info = fieldsOf(jsonText((await client(['info'], { quiet: true })).stdout));
   return buildahEngine(client, {
     version,
+    rootless: fieldsOf(info['host'])['rootless'] === true,
     forbidden: request.forbidden ?? [],
     hasBridge: request.env['BUILDAH_ISOLATION'] !== 'chroot',
   });

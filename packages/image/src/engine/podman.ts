@@ -3,7 +3,7 @@ import { buildImage } from './build-image.ts';
 import type { Client } from './client.ts';
 import { freeBytesOf, spaceAdvice, withAdvice } from './disk.ts';
 import type { Engine } from './engine.ts';
-import { answered, faultOf } from './fault.ts';
+import { answered, localFaultOf } from './fault.ts';
 import { fieldsOf, inspectedFacts, jsonText, listOf } from './inspected.ts';
 import { pushWithDigest } from './push-with-digest.ts';
 import { runContainer } from './run-container.ts';
@@ -36,12 +36,12 @@ export function podmanEngine(client: Client, { version, rootless, forbidden }: P
     save: async (ref, file, following) => {
       rmSync(file, { force: true });
       const called = await client(['save', '--format', 'oci-archive', '--output', file, ref], following);
-      if (!called.ok) return withAdvice(faultOf(`writing ${ref} to ${file}`, called), advice);
+      if (!called.ok) return withAdvice(localFaultOf(`writing ${ref} to ${file}`, called), advice);
       return { kind: 'saved', bytes: statSync(file).size, format: 'oci' };
     },
     load: async (file, following) => {
       const called = await client(['load', '--input', file], following);
-      if (!called.ok) return withAdvice(faultOf(`loading ${file}`, called), advice);
+      if (!called.ok) return withAdvice(localFaultOf(`loading ${file}`, called), advice);
       return { kind: 'loaded', ref: /Loaded image[^:]*: (\S+)/.exec(called.stdout)?.[1] ?? '' };
     },
     run: (request, following) => {

@@ -40,6 +40,8 @@ export function runCall(program: 'docker' | 'podman', request: RunRequest, place
     args: [
       'run',
       '--rm',
+      '--pull',
+      'never', // what is run is what was built or checked
       '--name',
       places.name,
       '--workdir',
@@ -73,40 +75,53 @@ export function runCall(program: 'docker' | 'podman', request: RunRequest, place
   };
 }
 
-/** The arguments for `buildah run` in a working container; the image's entrypoint plays no part in it. */
-export function buildahRunCall(container: string, request: RunRequest, places: RunPlaces): RunCall {
+/** Where buildah's command finds the file that sets its environment. */
+const environmentTarget = '/.weighbridge-environment';
+
+/**
+ * The arguments for `buildah run` in a working container; the image's entrypoint plays no part in it. buildah takes no values of the
+ * environment by name, so they come in a file that only the caller can read: see `environmentFile`.
+ */
+export function buildahRunCall(
+  container: string,
+  request: RunRequest,
+  places: RunPlaces,
+  environmentSource: string,
+): readonly string[] {
   const { command, workTree, user, network, gpus } = request;
-  const { named, spelled, env } = environment(request);
-  const mounts = [{ source: workTree, target: workTreeTarget, readOnly: false }, ...(request.mounts ?? [])];
+  const mounts = [
+    { source: workTree, target: workTreeTarget, readOnly: false },
+    ...(request.mounts ?? []),
+    { source: environmentSource, target: environmentTarget, readOnly: true },
+  ];
   refuseForbidden(mounts, places.forbidden);
-  return {
-    args: [
-      'run',
-      '--workingdir',
-      workDirOf(request),
-      ...mounts.flatMap(({ source, target, readOnly }) => [
-        '--mount',
-        `type=bind,${csv('source', source)},${csv('target', target)}${readOnly ? ',ro' : ',rw'}`,
-      ]),
-      ...hiddenGit(places.git),
-      '--network',
-      network ? (places.hasBridge ? '' : 'host') : 'none',
-      ...(gpus === undefined ? [] : ['--device', nvidiaDevice(gpus)]),
-      ...(user === undefined ? [] : ['--user', `${user.uid}:${user.gid}`]),
-      ...named.flatMap((name) => ['--env', name]),
-      ...spelled.flatMap(([name, value]) => ['--env', `${name}=${value}`]),
-      '--',
-      container,
-      'sh',
-      '-c',
-      anyShell,
-      command,
-    ].filter(
-      (word, at, words) =>
-        !(word === '' && words[at - 1] === '--network') && !(word === '--network' && words[at + 1] === ''),
-    ),
-    env,
-  };
+  return [
+    'run',
+    '--workingdir',
+    workDirOf(request),
+    ...mounts.flatMap(({ source, target, readOnly }) => [
+      '--mount',
+      `type=bind,${csv('source', source)},${csv('target', target)}${readOnly ? ',ro' : ',rw'}`,
+    ]),
+    ...hiddenGit(places.git),
+    ...(network ? (places.hasBridge ? [] : ['--network', 'host']) : ['--network', 'none']),
+    ...(gpus === undefined ? [] : ['--device', nvidiaDevice(gpus)]),
+    ...(user === undefined ? [] : ['--user', `${user.uid}:${user.gid}`]),
+    '--',
+    container,
+    'sh',
+    '-c',
+    `. ${environmentTarget}; ${anyShell}`,
+    command,
+  ];
+}
+
+/** The environment as lines of shell. */
+export function environmentFile(request: RunRequest): string {
+  return Object.entries(environmentOf(request))
+    .filter(([name]) => /^[A-Za-z_]\w*$/.test(name)) // a shell knows no others
+    .map(([name, value]) => `export ${name}='${value.replaceAll("'", `'\\''`)}'\n`)
+    .join('');
 }
 
 function workDirOf({ workDir = '.' }: RunRequest): string {
@@ -142,9 +157,13 @@ function nvidiaDevice(gpus: string): string {
   return `nvidia.com/gpu=${which}`;
 }
 
-function environment({ env }: RunRequest) {
-  // Somebody without an entry in the image's list of users has no home to write to.
-  const all: Record<string, string> = { HOME: '/tmp', ...env };
+/** Somebody without an entry in the image's list of users has no home to write to. */
+function environmentOf({ env }: RunRequest): Readonly<Record<string, string>> {
+  return { HOME: '/tmp', ...env };
+}
+
+function environment(request: RunRequest) {
+  const all = environmentOf(request);
   const names = Object.keys(all).sort();
   const named = names.filter((name) => !clientsOwn.test(name));
   const spelled = names.flatMap((name) => (clientsOwn.test(name) ? [[name, all[name] ?? ''] as const] : []));
