@@ -57,7 +57,7 @@ test.runIf(hasPython || process.env['CI'] === 'true')(
           stdio: ['ignore', 'pipe', 'pipe'],
         });
       shell(commit);
-      const pushed = await runner.push({ folder: project.clone, head: 'main' });
+      const pushed = await runner.push({ folder: project.clone, branch: 'main' });
       expect(pushed.jobs.map(({ conclusion }) => conclusion)).toEqual(['success', 'success']);
       expect(shell(record)).toContain('First weighing of tickets');
       project.branch('worse');
