@@ -1,4 +1,4 @@
-import { canonicalJson, type KeyFile, sha256Hex } from '@weighbridge/contract';
+import { canonicalJson, Failure, type KeyFile, sha256Hex } from '@weighbridge/contract';
 import { fileBlobId } from '../files/hash-file.ts';
 import { byPath } from '../files/order.ts';
 import { walkFolder } from '../files/walk-folder.ts';
@@ -34,8 +34,11 @@ export async function hashedDataId(
   options: { readonly format?: 'sha1' | 'sha256'; readonly signal?: AbortSignal } = {},
 ): Promise<DataId> {
   const name = normal(path);
-  const found = await walkFolder(root, [name]).catch(() => undefined);
-  if (found === undefined) return unknownData('file', `${name} is not there`);
+  const found = await walkFolder(root, [name]).catch((error: unknown) => {
+    if (error instanceof Failure) return error.message;
+    throw error;
+  });
+  if (typeof found === 'string') return unknownData('file', found);
   const hashed: { path: string; oid: string }[] = [];
   let size = 0;
   for (const one of found) {

@@ -187,7 +187,7 @@ describe('files and folders', () => {
     await symlink('x', join(root, 'link'));
     const view = { files: [], readFile: filesFrom({}), root };
     for (const [file, reason] of [
-      ['none', 'none is not there'],
+      ['none', 'none is not there or cannot be read'],
       ['empty', 'empty is an empty folder'],
       ['link', 'link is a symbolic link: name what it leads to, or an id by `id_from`'],
     ] as const) {

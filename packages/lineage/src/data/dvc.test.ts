@@ -78,6 +78,16 @@ describe('.dvc files', () => {
     expect(one.id).not.toBe(of(file('a', b) + file('b', b)).id);
   });
 
+  test('lists that aliases multiply are refused in time', () => {
+    const files = `{relpath: a, md5: ${a}}`;
+    const many = Array.from({ length: 3_000 }, () => '*o').join(', ');
+    const one = Array.from({ length: 3_000 }, () => files).join(', ');
+    const text = `outs: [&o {path: x, files: [${one}]}, ${many}]\n`;
+    expect(failureOf(() => readDvcFile(sourceOf('x.dvc', text)))).toBe(
+      'x.dvc: the file holds more than 2,000,000 values once aliases are followed',
+    );
+  });
+
   test('several outputs make one id', () => {
     const text = `outs:\n- md5: ${a}\n  path: x\n- md5: ${b}\n  path: y\n`;
     expect(readDvcFile(sourceOf('x.dvc', text))).toMatchObject({

@@ -1,4 +1,4 @@
-import { lstat, readdir, readlink } from 'node:fs/promises';
+import { lstat, readdir, readlink, stat as statOf } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '@weighbridge/contract';
 import { byPath } from './order.ts';
@@ -23,7 +23,8 @@ export async function walkFolder(root: string, paths: readonly string[]): Promis
   const waiting = [...roots];
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     const full = join(root, path);
-    const stat = await lstat(full).catch((cause: unknown) => {
+    // The root itself may be a link: the folder that was named is meant.
+    const stat = await (path === '' ? statOf(full) : lstat(full)).catch((cause: unknown) => {
       throw new Failure('config', `${path === '' ? root : path} is not there or cannot be read`, { cause });
     });
     if (stat.isDirectory()) {

@@ -91,7 +91,7 @@ describe('the document', () => {
 describe('the stable digest', () => {
   test('is the same bytes everywhere', () => {
     expect(stableDigest(manifestOf())).toBe(
-      'sha256:62b00d144db82dbb6929696ad37e8b48f4b85aa2d65c6ab1630b62818f1c2302',
+      'sha256:f263b72638d16fdb0f05fda21034fe206f53669b246224c4b888e1c261bfbfe4',
     );
   });
 
@@ -119,6 +119,20 @@ describe('the stable digest', () => {
         expect(stableDigest(fullManifestSchema.parse(JSON.parse(manifestText(one))))).toBe(stableDigest(two));
       }),
     );
+  });
+
+  test('does not hear how an id was read, nor where it was cloned from', () => {
+    const { train } = manifestOf().data;
+    if (train === undefined) throw new Error('no data');
+    const data = { train: { ...train, how: 'otherwise', size: 3, files: 9, remote: 'store' } };
+    const repository = 'git@github.com:acme/digits.git';
+    expect(stableDigest(manifestOf({ data, repository }))).toBe(stableDigest(manifestOf()));
+  });
+
+  test('hears of the name of an image that nothing else tells', () => {
+    const named = (ref: string) =>
+      stableDigest(manifestOf({ image: { digest: null, inputsKey: null, ref } }));
+    expect(named('a')).not.toBe(named('b'));
   });
 
   test.each<[string, Partial<FullManifest>]>([

@@ -82,6 +82,13 @@ describe('a change is named', () => {
 });
 
 describe('links', () => {
+  test('to the folder itself are followed: the folder that was named is meant', async () => {
+    const root = await scratchFolder(files);
+    const link = join(await scratchFolder(), 'link');
+    await symlink(root, link);
+    expect(await digestOutputs(link)).toEqual(await digestOutputs(root));
+  });
+
   test('inside count by their text', async () => {
     const root = await scratchFolder(files);
     await symlink('weights.bin', join(root, 'model/latest'));

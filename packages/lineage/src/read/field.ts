@@ -2,13 +2,23 @@ import type { Failure } from '@weighbridge/contract';
 import type { Document, ValuePath } from './document.ts';
 import { refused } from './source-text.ts';
 
+/** Aliases let a short list of long lists be read for hours. */
+const maxValues = 2_000_000;
+
+/** Values that may still be read, of all fields of a document. */
+interface Budget {
+  left: number;
+}
+
 /** A value of a document that knows its way and place: what reads a foreign file, with a precise word where it differs. */
 export class Field {
   private readonly document: Document;
   private readonly path: ValuePath;
+  private readonly budget: Budget;
   readonly value: unknown;
 
-  constructor(document: Document, path: ValuePath, value: unknown) {
+  constructor(document: Document, path: ValuePath, value: unknown, budget: Budget) {
+    this.budget = budget;
     this.document = document;
     this.path = path;
     this.value = value;
@@ -27,23 +37,23 @@ export class Field {
   /** What a map holds under a key; a field without value where there is none. Throws where this is no map. */
   at(key: string): Field {
     const map = this.present ? this.map() : {};
-    return new Field(this.document, [...this.path, key], Object.hasOwn(map, key) ? map[key] : undefined);
+    return this.part(key, Object.hasOwn(map, key) ? map[key] : undefined);
   }
 
   /** Entries of a map in the file's order; none where nothing stands here. */
   entries(): readonly (readonly [string, Field])[] {
     if (!this.present) return [];
-    return Object.entries(this.map()).map(([key, value]) => [
-      key,
-      new Field(this.document, [...this.path, key], value),
-    ]);
+    const entries = Object.entries(this.map());
+    this.spend(entries.length);
+    return entries.map(([key, value]) => [key, this.part(key, value)]);
   }
 
   /** Items of a list; none where nothing stands here. */
   items(): readonly Field[] {
     if (!this.present) return [];
     if (!Array.isArray(this.value)) throw this.refused('expected a list');
-    return this.value.map((value: unknown, index) => new Field(this.document, [...this.path, index], value));
+    this.spend(this.value.length);
+    return this.value.map((value: unknown, index) => this.part(index, value));
   }
 
   /** Text that has to stand here. */
@@ -85,6 +95,19 @@ export class Field {
     return refused(`${at}${message}, found ${kindOf(this.value)}`, this.document.where(this.path));
   }
 
+  private part(step: string | number, value: unknown): Field {
+    return new Field(this.document, [...this.path, step], value, this.budget);
+  }
+
+  private spend(values: number): void {
+    this.budget.left -= values;
+    if (this.budget.left < 0) {
+      throw refused('the file holds more than 2,000,000 values once aliases are followed', {
+        file: this.file,
+      });
+    }
+  }
+
   private map(): Record<string, unknown> {
     if (!this.isMap) throw this.refused('expected a map');
     return this.value as Record<string, unknown>;
@@ -107,5 +130,5 @@ function kindOf(value: unknown): string {
 
 /** The top of a document. */
 export function fieldOf(document: Document): Field {
-  return new Field(document, [], document.value);
+  return new Field(document, [], document.value, { left: maxValues });
 }
