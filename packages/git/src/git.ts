@@ -30,6 +30,8 @@ export interface Git {
 
 export interface GitSettings {
   readonly token?: string | undefined;
+  /** The only server that is given the token. */
+  readonly server?: string | undefined;
   readonly options: GitOptions;
   readonly timing?: Timing | undefined;
 }
@@ -37,8 +39,8 @@ export interface GitSettings {
 /** A connection that carries less than a byte a second for a minute is dead; curl ends it and it is tried again. */
 const networkConfig = ['-c', 'http.lowSpeedLimit=1', '-c', 'http.lowSpeedTime=60'];
 
-export function createGit({ token, options, timing = realTiming }: GitSettings): Git {
-  const auth = new RemoteAuth(token, (call) => runGit(options, call));
+export function createGit({ token, server, options, timing = realTiming }: GitSettings): Git {
+  const auth = new RemoteAuth({ token, server }, (call) => runGit(options, call));
   const withAuth = (call: GitCall, entries: readonly ConfigEntry[]): GitCall =>
     entries.length === 0
       ? call

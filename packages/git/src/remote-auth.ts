@@ -9,13 +9,19 @@ import { basicCredentials } from './redact.ts';
  */
 export class RemoteAuth {
   readonly #token: string;
+  /** As an origin; undefined: the token is for any server. */
+  readonly #only: string | undefined;
   readonly #run: (call: GitCall) => Promise<GitAnswer>;
   #byRemote = new Map<string, Promise<readonly ConfigEntry[]>>();
   #reading: Promise<readonly ConfigEntry[]> | undefined;
   #oldGit = false;
 
-  constructor(token: string | undefined, run: (call: GitCall) => Promise<GitAnswer>) {
+  constructor(
+    { token, server }: { readonly token: string | undefined; readonly server: string | undefined },
+    run: (call: GitCall) => Promise<GitAnswer>,
+  ) {
     this.#token = token ?? '';
+    this.#only = server !== undefined && URL.canParse(server) ? new URL(server).origin : server;
     this.#run = run;
   }
 
@@ -54,7 +60,10 @@ export class RemoteAuth {
     this.#oldGit = major < 2 || (major === 2 && minor < 31);
     // Fetching and pushing can have different URLs; a token goes to the server of either.
     const urls = await Promise.all([this.#url(remote, []), this.#url(remote, ['--push'])]);
-    return [...new Set(urls.flatMap((url) => serverOf(url)))].flatMap((server) => this.#header(server));
+    const servers = [...new Set(urls.flatMap((url) => serverOf(url)))];
+    return servers
+      .filter((server) => this.#only === undefined || server === this.#only)
+      .flatMap((server) => this.#header(server));
   }
 
   async #url(remote: string, flags: readonly string[]): Promise<string> {

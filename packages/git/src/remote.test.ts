@@ -334,6 +334,13 @@ describe('a remote over HTTP', () => {
     await expect(repository.lsRemote('origin', [])).rejects.toThrow(/was stopped/);
   });
 
+  it('is given no token where another server is the only one to have it', async () => {
+    const { repository } = await cloneOf(url, { token, server: 'https://github.example' });
+    await expect(repository.lsRemote('origin', [])).rejects.toThrow('the remote wants credentials');
+    const own = await cloneOf(url, { token, server: `${new URL(url).origin}/` });
+    expect(await own.repository.lsRemote('origin', [])).toEqual([]);
+  });
+
   it('is never sent a token in the clear', async () => {
     const { repository } = await cloneOf('http://git.example/x.git', { token });
     await expect(repository.lsRemote('origin', [])).rejects.toThrow(

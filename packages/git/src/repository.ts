@@ -25,6 +25,8 @@ import { type WorkingFiles, workingFiles } from './working-files.ts';
 export interface RepositoryOptions {
   /** For the server of whichever remote is talked to, over https only; never in argv, a URL or a file. */
   readonly token?: string | undefined;
+  /** The only server that is given the token, whatever remotes are configured to be. Default: that of any remote. */
+  readonly server?: string | undefined;
   /** For one git command; 120 s by default. */
   readonly timeoutMs?: number;
   readonly env?: NodeJS.ProcessEnv;
@@ -84,6 +86,7 @@ const defaultTimeoutMs = 120_000;
 export function gitIn(cwd: string, options: RepositoryOptions): Git {
   return createGit({
     token: options.token,
+    server: options.server,
     timing: options.timing,
     options: {
       cwd,

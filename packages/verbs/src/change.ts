@@ -136,9 +136,12 @@ async function openBase(
   }
 }
 
-/** How git is called for a verb: its environment, its token, and its end. */
-export function gitOptions(call: Call): RepositoryOptions {
-  return { env: call.env, signal: call.signal, token: call.token };
+/**
+ * How git is called for a verb: its environment, its token, and its end. In CI the token is GitHub's, and a checkout whose
+ * configuration was changed by an earlier step must not send it elsewhere.
+ */
+export function gitOptions({ env, signal, token, ci }: Call): RepositoryOptions {
+  return { env, signal, token, server: ci === undefined ? undefined : env['GITHUB_SERVER_URL'] || undefined };
 }
 
 /** Repository-relative path of the configuration, as git and the contract name it. */
