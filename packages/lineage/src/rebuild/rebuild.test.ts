@@ -207,7 +207,7 @@ test('a script runs the very commands, from a hostile manifest too', async () =>
   const root = await scratchFolder();
   await mkdir(join(root, 'bin'));
   const record =
-    '#!/bin/sh\n[ "$1" = clone ] && for last; do :; done && mkdir -p -- "$last"\nprintf \'%s\\0\' "${0##*/}" "$@" >> "$LOG"\nprintf \'\\n\\0\' >> "$LOG"\n';
+    '#!/bin/sh\n[ "$1" = clone ] && for last; do :; done && mkdir -p -- "$last"\nprintf \'%s\\0\' "$(basename "$0")" "$@" >> "$LOG"\nprintf \'\\n\\0\' >> "$LOG"\n';
   for (const name of ['git', 'dvc', 'docker']) {
     await writeFile(join(root, 'bin', name), record);
     await chmod(join(root, 'bin', name), 0o755);
