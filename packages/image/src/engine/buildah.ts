@@ -5,7 +5,7 @@ import type { OutputStream } from '@weighbridge/process';
 import { buildImage } from './build-image.ts';
 import type { Called, Client } from './client.ts';
 import { freeBytesOf, spaceAdvice, withAdvice } from './disk.ts';
-import type { Engine, Following, RunOutcome } from './engine.ts';
+import type { Engine, EngineFault, Following, RunOutcome } from './engine.ts';
 import { answered, faultOf, localFaultOf } from './fault.ts';
 import { buildahFacts, fieldsOf, jsonText, listOf } from './inspected.ts';
 import { pushWithDigest } from './push-with-digest.ts';
@@ -68,6 +68,7 @@ export function buildahEngine(
     run: (request, following) => {
       const { user, ...rest } = request;
       const mapped = rootless && user !== undefined ? { ...rest, user: { uid: 0, gid: 0 } } : request;
+      if (!request.network && !hasBridge && rootless) return Promise.resolve(noNetworkToTake);
       return runInWorkingContainer(client, mapped, following, { forbidden, hasBridge });
     },
     freeBytes: async () => {
@@ -113,7 +114,8 @@ async function runInWorkingContainer(
     const { onLine } = following;
     const heard =
       onLine && ((line: string, stream: OutputStream) => void (chatter.test(line) || onLine(line, stream)));
-    const called = await client(args, { ...following, ...(heard && { onLine: heard }) });
+    const under = request.network || hasBridge ? {} : { under: withoutNetwork };
+    const called = await client(args, { ...following, ...under, ...(heard && { onLine: heard }) });
     if (isBuildahs(called)) return faultOf('buildah run', called);
     const lastLines = called.outcome.lastLines.filter((line) => !chatter.test(line));
     return { kind: 'ran', outcome: { ...called.outcome, lastLines } };
@@ -122,6 +124,23 @@ async function runInWorkingContainer(
     await client(['rm', container], { quiet: true });
   }
 }
+
+/** chroot isolation shares the network whatever it is told, so the client itself gets one with nothing but loopback. */
+const withoutNetwork = [
+  'unshare',
+  '--net',
+  '--',
+  'sh',
+  '-c',
+  'ip link set lo up 2>/dev/null; exec "$0" "$@"',
+];
+
+const noNetworkToTake: EngineFault = {
+  kind: 'failed',
+  reason:
+    'buildah with chroot isolation cannot take the network from a command where it does not run as root: allow the network in the policy, or use another engine',
+  lastLines: [],
+};
 
 /** What buildah says beside the command, which says it by its exit code. */
 const chatter = /^(?:subprocess exited (?:with status \d+|on \w+)|Error: exit status \d+)$/;

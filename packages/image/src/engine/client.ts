@@ -22,6 +22,8 @@ export interface CallOptions extends Partial<Following> {
   /** On top of the engine's environment. */
   readonly env?: Readonly<Record<string, string>>;
   readonly actionsCache?: boolean;
+  /** A command that starts the engine's. */
+  readonly under?: readonly string[];
   /** Standard output is an answer to be read, not progress. */
   readonly quiet?: boolean;
 }
@@ -43,7 +45,7 @@ export function createClient(program: string, { env, cwd }: ClientOptions): Clie
       if (!options.quiet) options.onLine?.(line, stream);
     };
     const outcome = await runCommand({
-      command: shellLine([program, ...args]),
+      command: shellLine([...(options.under ?? []), program, ...args]),
       cwd,
       env: { ...engineEnvironment(env, { actionsCache: options.actionsCache ?? false }), ...options.env },
       timeoutMs: options.timeoutMs ?? questionTimeoutMs,
