@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Fault } from '@weighbridge/local-github';
 import { describe, expect, test } from 'vitest';
 import type { ActionScene, Job } from '../support/action-scene.ts';
@@ -112,10 +113,11 @@ function replace(scene: ActionScene, job: Job, name: string, file: string, hones
 }
 
 /** An archive by Python's zipfile, which refuses little. `folder` holds what the weighing left. */
-function archive(job: Job, script: string): string {
+async function archive(job: Job, script: string): Promise<string> {
   const path = join(job.temp, 'made.zip');
   const folder = join(job.workspace, '.weighbridge', 'toy');
-  execFileSync('python3', [
+  // Never in sync: the server is in this process.
+  await promisify(execFile)('python3', [
     '-c',
     `import json, os, sys, zipfile
 folder = sys.argv[2]
@@ -153,8 +155,13 @@ const refused: readonly (readonly [string, string, RegExp])[] = [
   ['thousands of files', 'rest()\nfor n in range(2000): z.writestr(f"results.a{n}.jsonl", "")', /2003 files/],
   [
     'more than it may unpack to',
-    'rest("results.eval.jsonl")\nwith z.open("results.eval.jsonl", "w", force_zip64=True) as f:\n    block = b"0" * (1 << 24)\n    for n in range(130): f.write(block)',
+    'rest(); z.NameToInfo["results.eval.jsonl"].file_size = 3 << 30',
     /larger than/,
+  ],
+  [
+    'more than it says',
+    'rest("results.eval.jsonl"); z.writestr("results.eval.jsonl", "0" * (1 << 24)); z.NameToInfo["results.eval.jsonl"].file_size = 1',
+    /not as Weighbridge writes it/,
   ],
   [
     'evidence of another run',
@@ -189,7 +196,7 @@ describe.concurrent('recording', { timeout: 170_000 }, () => {
     scenes.in(async (scene) => {
       const { weigh, record } = await toRecord(scene);
       const before = await stored(scene);
-      replace(scene, weigh, 'weighbridge-toy-evidence-1', archive(weigh, script));
+      replace(scene, weigh, 'weighbridge-toy-evidence-1', await archive(weigh, script));
       const { code, log, outputs, summary } = await record.step({ action: 'record', quick: true });
       expect(log).toMatch(said);
       expect([2, 4]).toContain(code);
@@ -206,7 +213,7 @@ describe.concurrent('recording', { timeout: 170_000 }, () => {
     scenes.in(async (scene) => {
       const { weigh, record } = await toRecord(scene);
       const before = await stored(scene);
-      replace(scene, weigh, 'weighbridge-toy-evidence-1', archive(weigh, 'rest()'), false);
+      replace(scene, weigh, 'weighbridge-toy-evidence-1', await archive(weigh, 'rest()'), false);
       const { code, log } = await record.step({ action: 'record', quick: true });
       expect(code, log).toBe(4);
       expect(log).toContain('its digest is another one');
