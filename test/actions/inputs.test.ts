@@ -31,7 +31,13 @@ test.each(['../weighbridge.yml', '/etc/hostname'])(
   'config %s outside of the repository is refused',
   async (config) => {
     const { code, log, outputs } = await job.step({ action: 'weighbridge', inputs: { config } });
-    expect(log).toMatch(/outside|absolute|inside|relative/);
+    expect(log).toContain(`\`config\`: ${config} lies outside the repository`);
+    expect(
+      scene
+        .comments(job)
+        .map(({ body }) => body)
+        .join(),
+    ).not.toContain(job.workspace);
     expect(code).toBe(2);
     expect(outputs['exit-code']).toBe('2');
     expect(log).not.toContain('bug of Weighbridge');
@@ -48,7 +54,7 @@ test('a config that is not there is said with what to do', async () => {
 test('a model that is not there is named', async () => {
   const { code, log } = await job.step({ action: 'weighbridge', inputs: { model: 'toi' } });
   expect(code).toBe(2);
-  expect(log).toContain('toi');
+  expect(log).toContain('there is no model toi; there are toy');
 });
 
 test.each(['', '   '])('with the token %j the change is weighed, and no comment is tried', async (token) => {

@@ -148,8 +148,11 @@ export function gitOptions({ env, signal, token, ci }: Call): RepositoryOptions 
 export function configPath(call: Call, root: string, named: string | undefined): string {
   if (named === undefined) return 'weighbridge.yml';
   const path = relative(root, resolve(call.cwd, named)).replaceAll('\\', '/');
-  if (path.startsWith('../'))
-    throw new Failure('usage', `--config ${named} lies outside the repository ${root}`);
+  if (path.startsWith('../')) {
+    // In CI this is read on the pull request, where a machine's folders are nobody's concern.
+    const [what, where] = call.ci === undefined ? ['--config', ` ${root}`] : ['`config`:', ''];
+    throw new Failure('usage', `${what} ${named} lies outside the repository${where}`);
+  }
   return path;
 }
 
