@@ -2,7 +2,7 @@ import { defineAction } from '@weighbridge/action-kit';
 import { Failure } from '@weighbridge/contract';
 import { reportUnfinished } from '@weighbridge/verbs';
 import { type CommentOutcome, commentOn, commentOnFailure } from '../shared/comment.ts';
-import { commonInputs, sessionOptions } from '../shared/inputs.ts';
+import { type Chosen, commonInputs, sessionOptions } from '../shared/inputs.ts';
 import { nothingToDo } from '../shared/nothing.ts';
 import { openStage, type Stage } from '../shared/stage.ts';
 import { verdictsOfRun } from '../shared/verdicts-of-run.ts';
@@ -35,21 +35,18 @@ export const commentAction = defineAction({
 });
 
 /** The report of this run; where none can be made, as with a weighbridge.yml that cannot be read, what has to be mended. */
-async function saidOnPull(
-  stage: Stage,
-  inputs: { readonly config: string | undefined; readonly model: readonly string[] },
-): Promise<CommentOutcome> {
+async function saidOnPull(stage: Stage, inputs: Chosen): Promise<CommentOutcome> {
   // Without a pull request there is nobody to tell, and that is no trouble.
-  if (stage.context.event.name !== 'pull_request') return commentOn(stage, [], inputs.config);
+  if (stage.context.event.name !== 'pull_request') return commentOn(stage, [], inputs);
   try {
     const found = await verdictsOfRun(stage, inputs.model);
     const { verdicts } =
       found.reason === undefined
         ? found
         : await reportUnfinished(stage.call, sessionOptions(inputs), 'an earlier step did not finish');
-    return await commentOn(stage, verdicts, inputs.config);
+    return await commentOn(stage, verdicts, inputs);
   } catch (error) {
     if (!(error instanceof Failure) || stage.call.signal.aborted) throw error;
-    return commentOnFailure(stage, error, inputs.config);
+    return commentOnFailure(stage, error, inputs);
   }
 }

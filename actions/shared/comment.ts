@@ -2,6 +2,7 @@ import { Failure, type Verdict } from '@weighbridge/contract';
 import { openGitHub, type PutOutcome, putReport } from '@weighbridge/github';
 import { renderFailure, renderMarkdown, reportMarker } from '@weighbridge/report';
 import { repositoryUrl } from './conclusion.ts';
+import { type Chosen, reportKey } from './inputs.ts';
 import type { Stage } from './stage.ts';
 
 /** What is to stand on the pull request, and where. */
@@ -10,8 +11,8 @@ export interface CommentRequest {
   readonly markdown: string;
   /** Make a comment where there is none: not for a change that touches no model. */
   readonly create: boolean;
-  /** Path of weighbridge.yml: one comment for each. */
-  readonly config: string | undefined;
+  /** One comment for each policy, and each choice of its models. */
+  readonly chosen: Chosen;
 }
 
 /** What became of the comment, in a sentence for the log, and for the summary where its reader would miss the comment. */
@@ -56,30 +57,30 @@ async function tried(stage: Stage, request: CommentRequest): Promise<Outcome> {
 export function commentOn(
   stage: Stage,
   verdicts: readonly Verdict[],
-  config: string | undefined,
+  chosen: Chosen,
 ): Promise<CommentOutcome> {
   const options = { version: stage.call.version, repositoryUrl: repositoryUrl(stage.context) };
   const create = verdicts.some(({ outcome }) => outcome !== 'untouched');
-  return comment(stage, { markdown: renderMarkdown(verdicts, options), create, config });
+  return comment(stage, { markdown: renderMarkdown(verdicts, options), create, chosen });
 }
 
 /** What has to be mended before anything can be weighed, as a comment. */
 export function commentOnFailure(
   stage: Stage,
   { problems }: Failure,
-  config: string | undefined,
+  chosen: Chosen,
 ): Promise<CommentOutcome> {
   const markdown = renderFailure(problems, {
     version: stage.call.version,
     repositoryUrl: repositoryUrl(stage.context),
   });
-  return comment(stage, { markdown, create: true, config });
+  return comment(stage, { markdown, create: true, chosen });
 }
 
 function put(
   { call, context, ci }: Stage,
   event: { readonly number: number; readonly headSha: string },
-  { markdown, create, config }: CommentRequest,
+  { markdown, create, chosen }: CommentRequest,
 ): Promise<PutOutcome> {
   const { repository, apiUrl, graphqlUrl } = context;
   const { signal, reporter, token = '' } = call;
@@ -88,7 +89,7 @@ function put(
   const { id, attempt } = ci.circumstances.run;
   return putReport(github, {
     pull: event.number,
-    key: config ?? 'weighbridge.yml',
+    key: reportKey(chosen),
     body: markdown.replace(`${reportMarker}\n`, ''),
     head: event.headSha,
     run: { id, attempt },

@@ -12,10 +12,18 @@ export const commonInputs = {
   }),
 } as const;
 
-/** The inputs as verbs take them. */
-export function sessionOptions(inputs: {
+/** Which policy, and which of its models, a step is about. */
+export interface Chosen {
   readonly config: string | undefined;
   readonly model: readonly string[];
-}) {
+}
+
+/** Steps with the same key speak of the same, and share one comment. */
+export function reportKey({ config = 'weighbridge.yml', model }: Chosen): string {
+  return model.length === 0 ? config : `${config}#${[...model].sort().join(',')}`;
+}
+
+/** The inputs as verbs take them. */
+export function sessionOptions(inputs: Chosen) {
   return { config: inputs.config, models: inputs.model };
 }

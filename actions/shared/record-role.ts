@@ -5,7 +5,7 @@ import { temporaryFolder } from '@weighbridge/github';
 import { type Call, type RecordRunOutcome, recordRun } from '@weighbridge/verbs';
 import { fetchMissing } from './artifacts.ts';
 import { concludesSuccess, repositoryUrl } from './conclusion.ts';
-import { sessionOptions } from './inputs.ts';
+import { type Chosen, sessionOptions } from './inputs.ts';
 import { nothingToDo } from './nothing.ts';
 import { openStage, type Stage } from './stage.ts';
 
@@ -19,7 +19,7 @@ export const recordOutputs = {
 /** Stores what other jobs of this run of main evaluated, from a folder in which nothing is checked out. */
 export async function recordRole(
   call: Call,
-  inputs: { readonly config: string | undefined; readonly model: readonly string[] },
+  inputs: Chosen,
 ): Promise<ActionResult<keyof typeof recordOutputs>> {
   const opening = await openStage(call);
   if (!opening.weighs) return nothingToDo(opening.why);
@@ -36,10 +36,7 @@ export async function recordRole(
   }
 }
 
-async function recorded(
-  stage: Stage,
-  inputs: { readonly config: string | undefined; readonly model: readonly string[] },
-): Promise<RecordRunOutcome> {
+async function recorded(stage: Stage, inputs: Chosen): Promise<RecordRunOutcome> {
   const { call, context } = stage;
   call.reporter.step('fetching what was evaluated');
   for (const kind of ['evidence', 'verdict'] as const) await fetchMissing(stage, kind, undefined);

@@ -34,6 +34,6 @@ export async function unfinishedReport(
     repositoryUrl: repositoryUrl(stage.context),
   });
   if (!withComment) return { summary: markdown };
-  const { said, summary } = await commentOn(stage, verdicts, run.inputs.config);
+  const { said, summary } = await commentOn(stage, verdicts, run.inputs);
   return { summary: summary === undefined ? markdown : `${markdown}\n${summary}\n`, log: said };
 }

@@ -4,7 +4,7 @@ import { run, type Weighed } from '@weighbridge/verbs';
 import { upload } from '../shared/artifacts.ts';
 import { commentOn, commentOnFailure } from '../shared/comment.ts';
 import { concludesSuccess } from '../shared/conclusion.ts';
-import { commonInputs, sessionOptions } from '../shared/inputs.ts';
+import { type Chosen, commonInputs, sessionOptions } from '../shared/inputs.ts';
 import { nothingToDo } from '../shared/nothing.ts';
 import { recordOutputs, recordRole } from '../shared/record-role.ts';
 import { unfinishedReport } from '../shared/report-unfinished.ts';
@@ -46,9 +46,7 @@ export const weighbridgeAction = defineAction({
     post.inputs.role === 'record' ? undefined : unfinishedReport(post, post.inputs.comment === 'auto'),
 });
 
-interface WeighInputs {
-  readonly config: string | undefined;
-  readonly model: readonly string[];
+interface WeighInputs extends Chosen {
   readonly comment: 'auto' | 'off';
   readonly status: string | undefined;
 }
@@ -60,7 +58,7 @@ async function weigh(call: Stage['call'], inputs: WeighInputs) {
   const weighed = await weighedOrSaid(stage, inputs);
   stage.call.reporter.step('reporting');
   const wanted = inputs.comment === 'auto' && stage.context.event.name === 'pull_request';
-  const said = wanted ? await commentOn(stage, weighed.verdicts, inputs.config) : undefined;
+  const said = wanted ? await commentOn(stage, weighed.verdicts, inputs) : undefined;
   const status = inputs.status === undefined ? undefined : await statusOf(stage, inputs.status, weighed);
   await keepEvidence(stage, weighed);
   const result = await weighedResult(stage, weighed, said?.summary);
@@ -75,7 +73,7 @@ async function weighedOrSaid(stage: Stage, inputs: WeighInputs): Promise<Weighed
   } catch (error) {
     const wanted = inputs.comment === 'auto' && stage.context.event.name === 'pull_request';
     if (wanted && error instanceof Failure && !stage.call.signal.aborted)
-      stage.call.reporter.line((await commentOnFailure(stage, error, inputs.config)).said);
+      stage.call.reporter.line((await commentOnFailure(stage, error, inputs)).said);
     throw error;
   }
 }

@@ -95,7 +95,9 @@ describe('digits, with a suite that asks for a label and a secret', () => {
       '    eval:\n',
       '    eval:\n      when: label:gpu\n      env: [API_KEY]\n',
     );
-    const files = { [path]: `${workflow}${secrets}`, 'weighbridge.yml': policy };
+    // As the page on GitHub says: a label starts a run only where the workflow asks for that.
+    const asking = workflow.replace('ready_for_review]', 'ready_for_review, labeled]');
+    const files = { [path]: `${asking}${secrets}`, 'weighbridge.yml': policy };
     example = await openExample('digits', { files, secrets: { LINES: 'API_KEY=key-of-the-model' } });
     example.edit(
       'main',

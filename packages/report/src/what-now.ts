@@ -121,7 +121,8 @@ function hint(verdict: Verdict): readonly Inline[] {
 /** Whom to ask and what to do; only where something is to be done. */
 export function whatNow(verdict: Verdict): readonly Block[] {
   const { owner, runbook } = verdict.context;
-  const needed = verdict.exitCode !== 0 || verdict.outcome === 'regressed';
+  const waits = verdict.outcome === 'not-comparable' && verdict.baseline?.rung === 'ancestor';
+  const needed = verdict.exitCode !== 0 || verdict.outcome === 'regressed' || waits;
   if (!needed) return [];
   const people = [
     owner === null ? [] : [...ownerInlines(owner), ` owns ${cut(verdict.model, maxNameChars)}`],

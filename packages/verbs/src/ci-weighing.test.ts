@@ -115,6 +115,32 @@ describe('what CI weighs', () => {
     expect(existsSync(join(clone, '.weighbridge', 'words', 'evidence.json'))).toBe(false);
   });
 
+  test('a model that goes by another name now is still weighed by the policy of its base', async () => {
+    const renamed = (await project.scratch.git(project.work, 'show', `${first}:weighbridge.yml`)).replace(
+      'words:',
+      'other:',
+    );
+    const { call } = await pull({ 'words.txt': words(60), 'weighbridge.yml': `${renamed}\n` });
+    const { verdicts, exitCode } = await run(call, all);
+    expect(exitCode).toBe(1);
+    expect(verdicts).toMatchObject([
+      { model: 'words', outcome: 'regressed', policy: 'base' },
+      { model: 'other', outcome: 'no-baseline', policy: 'head' },
+    ]);
+  });
+
+  test('results that never came are said as that, without a path on the runner', async () => {
+    const { call } = await pull({ 'words.txt': words(60) });
+    const { verdicts } = await compare(call, { ...all, baseline: [], candidate: [] });
+    expect(verdicts).toMatchObject([
+      {
+        outcome: 'error',
+        exitCode: 4,
+        headline: expect.stringMatching(/no results of words came: the step or job/),
+      },
+    ]);
+  });
+
   test('a change of something else is untouched, and evaluates nothing', async () => {
     const { call } = await pull({ 'README.md': 'hello' });
     expect((await run(call, all)).verdicts).toMatchObject([{ outcome: 'untouched', exitCode: 0 }]);

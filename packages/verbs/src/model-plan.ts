@@ -165,16 +165,17 @@ function planModel(
 }
 
 /**
- * Whether the change takes a model out of weighbridge.yml and leaves none of its files but those of models that stay. A
- * model whose entry alone is gone is still weighed, by the base's policy.
+ * Whether the change takes a model out of weighbridge.yml and leaves none of its files but those of models that were there
+ * before and stay. A model whose entry alone is gone, or that goes by another name now, is still weighed by the base's policy.
  */
 function isRemoved(change: Change, model: ModelPolicy, head: Keyed<ModelKeyParts>): boolean {
   const policy = change.head.policy;
   if (policy === undefined || policy.models.some(({ name }) => name === model.name)) return false;
+  const before = new Set(change.base?.policy?.models.map(({ name }) => name));
   const staying = new Set(
-    policy.models.flatMap((other) =>
-      keyedModel(change.head, other, policy).parts.files.map(({ path }) => path),
-    ),
+    policy.models
+      .filter(({ name }) => before.has(name))
+      .flatMap((other) => keyedModel(change.head, other, policy).parts.files.map(({ path }) => path)),
   );
   return head.parts.files.every(({ path }) => staying.has(path));
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { Failure, parseEvidence, parseManifest, type SuiteEvidence } from '@weighbridge/contract';
 import { fileSource, readResults } from '@weighbridge/results';
 import { rowRanges } from './baseline-columns.ts';
@@ -19,6 +19,7 @@ export async function readModelRun(call: Call, change: Change, plan: ModelPlan):
   const folder = await stateFolder(change.repository.root, plan.model.name);
   const failed = await readFailedRun(folder, change.head.sha);
   if (failed !== undefined) return failed;
+  if (call.ci !== undefined && !existsSync(folder.file('evidence.json'))) throw nothingCame(plan.model.name);
   const evidence = parseEvidence(await readState(folder, 'evidence.json'), folder.file('evidence.json'));
   if (evidence.commit !== change.head.sha || evidence.modelKey !== plan.head.key) {
     throw new Failure(
@@ -49,6 +50,14 @@ export async function readModelRun(call: Call, change: Change, plan: ModelPlan):
     });
   }
   return { kind: 'evaluated', suites, evidence, manifest, folder };
+}
+
+/** In CI the evaluation is another step or job, which its reader can look up; no path on the runner helps. */
+function nothingCame(model: string): Failure {
+  return new Failure(
+    'infrastructure',
+    `no results of ${model} came: the step or job that evaluates it failed, was skipped, or did not get there`,
+  );
 }
 
 /** What makes an earlier evaluation of a suite useless for the suite as it is now; undefined where nothing does. */

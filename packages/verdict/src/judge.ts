@@ -6,7 +6,7 @@ import { headlineOf } from './headline.ts';
 import type { JudgeInput } from './input.ts';
 import { metricVerdict } from './metric-verdict.ts';
 import { mustPass } from './must-pass.ts';
-import { outcomeOf } from './outcome.ts';
+import { gateOf, outcomeOf } from './outcome.ts';
 import { reasonsOf } from './reasons.ts';
 import { suiteQuestions } from './suite-questions.ts';
 import type { Weighing } from './weighing.ts';
@@ -44,7 +44,7 @@ export function judge(input: JudgeInput): Verdict {
     trust: input.trust,
     mode: input.model.gate.mode,
     outcome,
-    exitCode: exitCodeOf(outcome, input.model.gate),
+    exitCode: exitCodeOf(outcome, gateOf(input)),
     headline: headlineOf(weighing, outcome),
     baseline: baselineOf(input),
     candidate: candidateOf(weighing),

@@ -1,4 +1,5 @@
-import { exitCodeOf, type VerdictOutcome } from '@weighbridge/contract';
+import { exitCodeOf, type GatePolicy, type VerdictOutcome } from '@weighbridge/contract';
+import type { JudgeInput } from './input.ts';
 import { failures, gatingOverall, tooFewDelivered, type Weighing } from './weighing.ts';
 
 /**
@@ -27,8 +28,20 @@ export function outcomeOf(weighing: Weighing): VerdictOutcome {
       (metric.outcome === 'inconclusive' || metric.outcome === 'missing'),
   );
   if (undecided) open.push('inconclusive');
-  const gate = { ...input.model.gate, mode: 'enforce' as const };
+  const gate = { ...gateOf(input), mode: 'enforce' as const };
   return open.find((outcome) => exitCodeOf(outcome, gate) !== 0) ?? open[0] ?? 'pass';
+}
+
+/**
+ * The gate's policy for this comparison. A run of another model key is shown and says nothing of this change: what it comes to
+ * is that there is no baseline, so `when_no_baseline` decides. Another harness is the change's own doing.
+ */
+export function gateOf({ baseline, model, suites }: JudgeInput): GatePolicy {
+  const { gate } = model;
+  const ownDoing = suites.some(({ notComparable }) => notComparable.length > 0);
+  return baseline?.rung === 'ancestor' && !ownDoing
+    ? { ...gate, whenNotComparable: gate.whenNoBaseline }
+    : gate;
 }
 
 function isIncomplete(weighing: Weighing): boolean {

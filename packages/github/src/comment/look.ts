@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { GitHub } from '../client/github.ts';
-import { encodedKey, type RunLine, readComment } from './run-line.ts';
+import { encodedKey, type RunLine, readComment, reportDigest } from './run-line.ts';
 
 /** A comment of this token's with a report under the same key. */
 export interface OwnComment {
@@ -32,6 +32,11 @@ export const comment = z.object({
 
 const pullRequest = z.object({ state: z.string(), head: z.object({ sha: z.string() }) });
 
+/** A text that is not the one its line speaks of was edited by somebody: any report is newer than that. */
+function trusted({ line, visible }: { readonly line: RunLine; readonly visible: string }): RunLine {
+  return reportDigest(visible) === line.digest ? line : { ...line, run: '0', attempt: 0, head: '' };
+}
+
 /** Reads the pull request and all of its comments. Only a comment of the token's own identity is ours, whatever another's says. */
 export async function look(github: GitHub, pull: number, key: string): Promise<Sight> {
   const [login, { state, head }, comments] = await Promise.all([
@@ -53,7 +58,7 @@ export async function look(github: GitHub, pull: number, key: string): Promise<S
   const own = comments.flatMap(({ id, html_url: url, user, body }): readonly OwnComment[] => {
     const text = body ?? '';
     const read = user?.login === login ? readComment(text) : undefined;
-    return read?.line.key === wanted ? [{ id, url, text, ...read }] : [];
+    return read?.line.key === wanted ? [{ id, url, text, ...read, line: trusted(read) }] : [];
   });
   // Ids are given in order; pages that shift while they are read may show a comment twice.
   const once = new Map(own.map((one) => [one.id, one]));
