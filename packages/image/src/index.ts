@@ -15,6 +15,7 @@ export type {
   SaveOutcome,
 } from './engine/engine.ts';
 export { type FindEngineRequest, type FoundEngine, findEngine } from './engine/find-engine.ts';
+export { type ManifestParts, manifestFacts } from './engine/inspected.ts';
 export { type Mount, type RunRequest, workTreeTarget } from './engine/run-request.ts';
 export { diffImages, formatBytes, type ImageDiff, type LayerChange } from './facts/diff-images.ts';
 export { baseLabels, type ImageFacts, type ImageLayer, layerCommand } from './facts/image-facts.ts';

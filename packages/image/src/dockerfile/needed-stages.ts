@@ -13,6 +13,8 @@ export interface Needed {
   /** In the order of the file. */
   readonly stages: readonly Stage[];
   readonly images: readonly BaseImage[];
+  /** What the target itself goes back to through FROM; undefined where that is `scratch`. */
+  readonly base: BaseImage | undefined;
 }
 
 /**
@@ -43,11 +45,24 @@ export function neededStages(dockerfile: Dockerfile, target?: string): Needed {
       }
     }
   };
-  visit({ kind: 'stage', index: targetStage(dockerfile, target).index });
+  const last = targetStage(dockerfile, target);
+  visit({ kind: 'stage', index: last.index });
   return {
     stages: dockerfile.stages.filter(({ index }) => wanted.has(index)),
     images: [...images.values()].sort((a, b) => (a.where.line ?? 0) - (b.where.line ?? 0)),
+    base: rootOf(dockerfile.stages, last),
   };
+}
+
+function rootOf(stages: readonly Stage[], stage: Stage): BaseImage | undefined {
+  const { base } = stage;
+  if (base.kind === 'image') {
+    const { ref, platform, where } = base;
+    return { ref, where, ...(platform === undefined ? {} : { platform }) };
+  }
+  const below = base.kind === 'stage' ? stages[base.index] : undefined;
+  // A stage is built from an earlier one, so this ends.
+  return below === undefined ? undefined : rootOf(stages, below);
 }
 
 function targetStage({ stages, file }: Dockerfile, target: string | undefined): Stage {

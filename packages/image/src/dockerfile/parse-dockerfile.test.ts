@@ -41,6 +41,12 @@ test('stages, the images they need and the syntax are read, with build arguments
   ]);
 });
 
+test('what the target goes back to is its base, through other stages too', () => {
+  const base = (text: string) => neededStages(parse(text)).base?.ref;
+  expect(base('FROM a AS x\nFROM b AS y\nFROM x\nCOPY --from=y / /\n')).toBe('a');
+  expect(base(multiStage)).toBeUndefined();
+});
+
 test('a build argument given by hand wins over the default, and a target needs only its own stages', () => {
   expect(images(multiStage, { buildArgs: { TAG: '3.13' } }, 'build')).toEqual([
     'python:3.13',

@@ -1,5 +1,6 @@
 import type { BuildRequest } from './build-request.ts';
 import type { Builder } from './engine.ts';
+import { isLoopback } from './loopback.ts';
 
 export interface BuildCall {
   readonly args: readonly string[];
@@ -107,6 +108,7 @@ function buildahCall(request: BuildRequest, places: BuildPlaces): BuildCall {
       'build',
       ...common(request, places),
       '--layers',
+      ...(isAllLoopback(request) ? ['--tls-verify=false'] : []),
       // Else a .containerignore, which is in no key, would go before it.
       '--ignorefile',
       ignoreFile ?? '/dev/null',
@@ -118,6 +120,14 @@ function buildahCall(request: BuildRequest, places: BuildPlaces): BuildCall {
     env: {},
     warnings: unusable(request, from.length, 'buildah'),
   };
+}
+
+/** The option counts for every registry of a build, so it is given only where all of them are on this machine. */
+function isAllLoopback({ dockerfile }: BuildRequest): boolean {
+  const refs = dockerfile.stages
+    .flatMap(({ base, uses }) => [base, ...uses])
+    .flatMap((base) => (base.kind === 'image' ? [base.ref] : []));
+  return refs.length > 0 && refs.every(isLoopback);
 }
 
 function epochArgument({ sourceDateEpoch, dockerfile }: BuildRequest, always: boolean): readonly string[] {

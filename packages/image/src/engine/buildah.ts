@@ -110,7 +110,9 @@ async function runInWorkingContainer(
     writeFileSync(environment, environmentFile(request), { mode: 0o600 });
     if (request.user !== undefined && request.user.uid !== 0)
       chownSync(environment, request.user.uid, request.user.gid);
-    const args = buildahRunCall(container, request, places, environment);
+    const empty = join(scratch, 'empty');
+    writeFileSync(empty, '', { mode: 0o444 });
+    const args = buildahRunCall(container, request, places, { environment, empty });
     const { onLine } = following;
     const heard =
       onLine && ((line: string, stream: OutputStream) => void (chatter.test(line) || onLine(line, stream)));

@@ -32,6 +32,7 @@ export function inspectedFacts(inspect: unknown, history: readonly unknown[]): I
     id: withAlgorithm(String(image['Id'] ?? '')),
     digests: [...new Set(digests)],
     bytes: Number(image['Size'] ?? 0),
+    sizes: 'unpacked',
     created: typeof image['Created'] === 'string' ? image['Created'] : undefined,
     platform: [image['Os'], image['Architecture'], image['Variant']].filter(Boolean).join('/'),
     labels,
@@ -50,18 +51,42 @@ export function inspectedFacts(inspect: unknown, history: readonly unknown[]): I
 /** Facts from `buildah inspect --type image`, whose manifest and configuration hold everything. */
 export function buildahFacts(inspect: unknown, bytes: number | undefined): ImageFacts {
   const image = fieldsOf(inspect);
-  const config = fieldsOf(image['OCIv1']);
+  const digest = String(image['FromImageDigest'] ?? '');
+  const facts = manifestFacts({
+    id: withAlgorithm(String(image['FromImageID'] ?? '')),
+    digest,
+    manifest: parsed(image['Manifest']),
+    config: image['OCIv1'],
+  });
+  return { ...facts, bytes: bytes ?? facts.bytes, sizes: 'unpacked' };
+}
+
+export interface ManifestParts {
+  /** Of the configuration, `sha256:…`. */
+  readonly id: string;
+  /** Of the manifest. */
+  readonly digest: string;
+  /** The manifest of one platform, not an index; docker's or OCI's. */
+  readonly manifest: unknown;
+  /** The configuration that it names. */
+  readonly config: unknown;
+}
+
+/** Facts of an image in a registry, from its manifest and configuration as they were read. Nothing in them is trusted to be well made. */
+export function manifestFacts({ id, digest, manifest, config: read }: ManifestParts): ImageFacts {
+  const config = fieldsOf(read);
   const labels = textsOf(fieldsOf(config['config'])['Labels']);
-  const manifest = fieldsOf(parsed(image['Manifest']));
-  const sizes = listOf(manifest['layers']).map((layer) => Number(fieldsOf(layer)['size'] ?? 0));
+  const sizes = listOf(fieldsOf(manifest)['layers']).map(
+    (layer) => Number(fieldsOf(layer)['size'] ?? 0) || 0,
+  );
   const full = listOf(config['history'])
     .map(fieldsOf)
     .filter((entry) => entry['empty_layer'] !== true);
-  const digest = String(image['FromImageDigest'] ?? '');
   return {
-    id: withAlgorithm(String(image['FromImageID'] ?? '')),
+    id,
     digests: digest === '' ? [] : [digest],
-    bytes: bytes ?? sizes.reduce((sum, size) => sum + size, 0),
+    bytes: sizes.reduce((sum, size) => sum + size, 0),
+    sizes: 'compressed',
     created: typeof config['created'] === 'string' ? config['created'] : undefined,
     platform: [config['os'], config['architecture'], config['variant']].filter(Boolean).join('/'),
     labels,

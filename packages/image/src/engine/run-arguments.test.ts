@@ -60,7 +60,10 @@ test('a folder in the runner’s temporary one can be mounted', () => {
 test('buildah reads the environment from a file, for it takes no values by name', () => {
   const request = requestOf({ env: { A: "it's\n$HOME", 'no-name': 'x' } });
   expect(environmentFile(request)).toBe("export HOME='/tmp'\nexport A='it'\\''s\n$HOME'\n");
-  const line = buildahRunCall('c', request, places, '/s/environment').join(' ');
+  const line = buildahRunCall('c', request, places, {
+    environment: '/s/environment',
+    empty: '/s/empty',
+  }).join(' ');
   expect(line).toContain('--mount type=bind,source=/s/environment,target=/.weighbridge-environment,ro');
   expect(line).toContain('--network none --user 1001:127 -- c sh -c . /.weighbridge-environment; ');
   expect(line).not.toContain("it's");

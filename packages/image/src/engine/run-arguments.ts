@@ -50,7 +50,7 @@ export function runCall(program: 'docker' | 'podman', request: RunRequest, place
         '--mount',
         `type=bind,${csv('source', source)},${csv('target', target)}${readOnly ? ',readonly' : ''}`,
       ]),
-      ...hiddenGit(places.git),
+      ...hiddenGit(places.git, '/dev/null'),
       ...(network ? (places.hasBridge ? [] : ['--network', 'host']) : ['--network', 'none']),
       ...(gpus === undefined
         ? []
@@ -78,6 +78,13 @@ export function runCall(program: 'docker' | 'podman', request: RunRequest, place
 /** Where buildah's command finds the file that sets its environment. */
 const environmentTarget = '/.weighbridge-environment';
 
+export interface BuildahRunFiles {
+  /** What `environmentFile` gives. */
+  readonly environment: string;
+  /** Stands in for a `.git` that is a file: its containers cannot open devices. */
+  readonly empty: string;
+}
+
 /**
  * The arguments for `buildah run` in a working container; the image's entrypoint plays no part in it. buildah takes no values of the
  * environment by name, so they come in a file that only the caller can read: see `environmentFile`.
@@ -86,13 +93,13 @@ export function buildahRunCall(
   container: string,
   request: RunRequest,
   places: RunPlaces,
-  environmentSource: string,
+  files: BuildahRunFiles,
 ): readonly string[] {
   const { command, workTree, user, network, gpus } = request;
   const mounts = [
     { source: workTree, target: workTreeTarget, readOnly: false },
     ...(request.mounts ?? []),
-    { source: environmentSource, target: environmentTarget, readOnly: true },
+    { source: files.environment, target: environmentTarget, readOnly: true },
   ];
   refuseForbidden(mounts, places.forbidden);
   return [
@@ -103,7 +110,7 @@ export function buildahRunCall(
       '--mount',
       `type=bind,${csv('source', source)},${csv('target', target)}${readOnly ? ',ro' : ',rw'}`,
     ]),
-    ...hiddenGit(places.git),
+    ...hiddenGit(places.git, files.empty),
     ...(network ? (places.hasBridge ? [] : ['--network', 'host']) : ['--network', 'none']),
     ...(gpus === undefined ? [] : ['--device', nvidiaDevice(gpus)]),
     ...(user === undefined ? [] : ['--user', `${user.uid}:${user.gid}`]),
@@ -134,13 +141,13 @@ function csv(name: string, value: string): string {
 }
 
 /** History is hidden under something empty: what a command must not change, it must not see. */
-function hiddenGit(git: GitEntry): readonly string[] {
+function hiddenGit(git: GitEntry, empty: string): readonly string[] {
   const target = `${workTreeTarget}/.git`;
   switch (git) {
     case 'folder':
       return ['--mount', `type=tmpfs,target=${target}`];
     case 'file':
-      return ['--mount', `type=bind,source=/dev/null,target=${target}`];
+      return ['--mount', `type=bind,${csv('source', empty)},target=${target}`];
     case 'none':
       return [];
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { buildahFacts } from '../engine/inspected.ts';
+import { buildahFacts, manifestFacts } from '../engine/inspected.ts';
 import { diffImages, formatBytes } from './diff-images.ts';
 import { type ImageFacts, layerCommand } from './image-facts.ts';
 
@@ -8,6 +8,7 @@ const facts = (more: Partial<ImageFacts> = {}): ImageFacts => ({
   id: digest('1'),
   digests: [],
   bytes: 6_000_000_000,
+  sizes: 'unpacked',
   created: '2026-01-01T00:00:00Z',
   platform: 'linux/amd64',
   labels: { 'org.opencontainers.image.created': 'x', owner: 'a' },
@@ -48,6 +49,36 @@ test('what grew, came, went and changed is said in numbers, the largest first', 
     'layer added: RUN new (10 MB)',
     'label owner: a → b',
   ]);
+});
+
+test('sizes on disk are not compared with those that a registry sends', () => {
+  const sent = facts({ bytes: 2_000_000_000, sizes: 'compressed', layers: [] });
+  expect(diffImages(facts(), sent)).toMatchObject({ comparable: false, layers: [], lines: [] });
+});
+
+test('an image in a registry has its facts in manifest and configuration', () => {
+  const config = {
+    os: 'linux',
+    architecture: 'arm64',
+    created: '2026-01-01T00:00:00Z',
+    config: { Labels: { 'org.opencontainers.image.base.digest': digest('a') } },
+    history: [
+      { created_by: 'COPY . . # buildkit' },
+      { created_by: 'ENV A=1', empty_layer: true },
+      { created_by: 'RUN /bin/sh -c x' },
+    ],
+  };
+  const manifest = { layers: [{ size: 10 }, { size: 20 }] };
+  expect(manifestFacts({ id: digest('1'), digest: digest('2'), manifest, config })).toMatchObject({
+    bytes: 30,
+    sizes: 'compressed',
+    platform: 'linux/arm64',
+    baseDigest: digest('a'),
+    layers: [
+      { command: 'COPY . .', bytes: 10 },
+      { command: 'RUN x', bytes: 20 },
+    ],
+  });
 });
 
 test.each([

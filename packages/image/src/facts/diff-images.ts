@@ -8,6 +8,8 @@ export interface LayerChange {
 
 /** How an image differs from another; equal images differ in nothing. */
 export interface ImageDiff {
+  /** False where one size is compressed and the other is not: layers are not compared then. */
+  readonly comparable: boolean;
   readonly beforeBytes: number;
   readonly afterBytes: number;
   /** Layers by their command, those that changed most first; a layer that is not there has 0 bytes. */
@@ -28,13 +30,14 @@ const maxShownLayers = 5;
 const maxCommandChars = 80;
 
 export function diffImages(before: ImageFacts, after: ImageFacts): ImageDiff {
-  const layers = changedLayers(before.layers, after.layers);
+  const comparable = before.sizes === after.sizes;
+  const layers = comparable ? changedLayers(before.layers, after.layers) : [];
   const base =
     before.baseDigest === after.baseDigest
       ? undefined
       : { before: before.baseDigest, after: after.baseDigest };
   const labels = changedLabels(before.labels, after.labels);
-  const diff = { beforeBytes: before.bytes, afterBytes: after.bytes, layers, base, labels };
+  const diff = { comparable, beforeBytes: before.bytes, afterBytes: after.bytes, layers, base, labels };
   return { ...diff, lines: linesOf(diff) };
 }
 
@@ -85,6 +88,7 @@ function changedLabels(before: Labels, after: Labels): ImageDiff['labels'] {
 }
 
 function linesOf({
+  comparable,
   beforeBytes,
   afterBytes,
   layers,
@@ -93,7 +97,7 @@ function linesOf({
 }: Omit<ImageDiff, 'lines'>): readonly string[] {
   const delta = afterBytes - beforeBytes;
   const size =
-    delta === 0
+    delta === 0 || !comparable
       ? []
       : [
           `size ${formatBytes(beforeBytes)} → ${formatBytes(afterBytes)} (${delta > 0 ? '+' : ''}${formatBytes(delta)})`,

@@ -12,6 +12,8 @@ export interface ImageFacts {
   /** `sha256:…` under which registries hold it, as far as the engine knows. */
   readonly digests: readonly string[];
   readonly bytes: number;
+  /** Whether sizes are those on disk or those that a registry sends: the two are never compared. */
+  readonly sizes: 'unpacked' | 'compressed';
   /** ISO 8601. */
   readonly created: string | undefined;
   readonly platform: string;

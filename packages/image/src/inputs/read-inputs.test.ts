@@ -101,6 +101,9 @@ test('.git, .weighbridge, empty folders and what .dockerignore names do not coun
   }
   mkdirSync(join(root, 'empty'));
   expect((await read(root)).key).toBe(before.key);
+  expect((await read(root)).historyInContext).toBe(true);
+  writeFileSync(join(root, '.dockerignore'), '.git\n');
+  expect((await read(root)).historyInContext).toBe(false);
 });
 
 test('an ignore file of the Dockerfile itself goes before the one of the context', async () => {

@@ -41,6 +41,8 @@ export interface ReadInputs {
   readonly unknownToGit: readonly string[];
   /** Git LFS pointers whose content is not here; the build would take the pointers for files. */
   readonly lfsPointers: readonly string[];
+  /** Whether `.git`, which never counts, reaches the build all the same; for `checkPins`. */
+  readonly historyInContext: boolean;
 }
 
 /**
@@ -60,7 +62,8 @@ export async function readInputs(request: InputsRequest): Promise<ReadInputs | M
   const prefix = contextPrefix(request.context);
   const contextDir = folder(root, request.context);
   const ignoreFile = findIgnoreFile(contextDir, join(root, request.dockerfile));
-  const entries = contextFiles(contextDir, readIgnoreFile(ignoreFile));
+  const rules = readIgnoreFile(ignoreFile);
+  const entries = contextFiles(contextDir, rules);
   const chosen = chooseEntries(entries, request);
   const ids = new FileIds(root, tracked);
   const files = await ids.of(chosen, prefix);
@@ -87,6 +90,8 @@ export async function readInputs(request: InputsRequest): Promise<ReadInputs | M
     ignoreFile,
     unknownToGit,
     lfsPointers: pointersOf(files),
+    historyInContext:
+      request.inputs === undefined && existsSync(join(contextDir, '.git')) && !rules.ignores('.git'),
   };
 }
 

@@ -17,6 +17,7 @@ const image = 'weighbridge.test/base:one';
 export function engineSuite(
   start: () => Promise<RealEngine>,
   choice: Pick<FindEngineRequest, 'name' | 'builder'>,
+  { canRun = true } = {},
 ): void {
   let real: RealEngine;
   let engine: Engine;
@@ -174,7 +175,7 @@ export function engineSuite(
   });
 
   test('a pushed image has a digest; a registry that does not answer is an answer', async () => {
-    const registry = await startRegistry();
+    const registry = await startRegistry('open');
     if (registry === undefined) return;
     try {
       const ref = `${registry.host}/acme/train:inputs-1`;
@@ -200,53 +201,83 @@ export function engineSuite(
     expect(await engine.push(nowhere, following)).toMatchObject({ kind: 'network' });
   });
 
-  test('a command runs in the work tree, without history, with the environment by name', async () => {
-    const tree = workTree();
-    const { outcome, lines } = await run('pwd; ls .git; env | sort; echo made > made', {
-      workTree: tree,
-      env: { SEED: '7', TOKEN: 'it"s a\nsecret', PATH: '/bin' },
-    });
-    expect(outcome).toMatchObject({ kind: 'ran', outcome: { kind: 'exited', code: 0 } });
-    const shells = /^(?:HOSTNAME|PWD|SHLVL|OLDPWD|_|container)=/;
-    expect(lines.filter((line) => !shells.test(line))).toEqual([
-      '/weighbridge',
-      'HOME=/tmp',
-      'PATH=/bin',
-      'SEED=7',
-      'TOKEN=it"s a',
-      'secret',
-    ]);
-    expect(readFileSync(join(tree, 'made'), 'utf8')).toBe('made\n');
-    expect(readFileSync(join(tree, '.git/HEAD'), 'utf8')).toContain('main');
+  test('a registry that wants a password: bases are denied, and pushes too', async () => {
+    const registry = await startRegistry('closed');
+    if (registry === undefined) return;
+    try {
+      const ref = `${registry.host}/acme/private:one`;
+      expect(await build(`FROM ${ref}\nRUN true\n`)).toMatchObject({ kind: 'base-denied' });
+      expect(await build(`FROM scratch\nCOPY --from=${ref} /x /x\n`)).toMatchObject({ kind: 'base-denied' });
+      await engine.tag(image, ref);
+      expect(await engine.push(ref, following)).toMatchObject({ kind: 'denied' });
+    } finally {
+      await registry.close();
+    }
   });
 
-  test('what it writes belongs to the caller', async () => {
+  test.runIf(canRun)(
+    'a command runs in the work tree, without history, with the environment by name',
+    async () => {
+      const tree = workTree();
+      const { outcome, lines } = await run('pwd; ls .git; env | sort; echo made > made', {
+        workTree: tree,
+        env: { SEED: '7', TOKEN: 'it"s a\nsecret', PATH: '/bin' },
+      });
+      expect(outcome).toMatchObject({ kind: 'ran', outcome: { kind: 'exited', code: 0 } });
+      const shells = /^(?:HOSTNAME|PWD|SHLVL|OLDPWD|_|container)=/;
+      expect(lines.filter((line) => !shells.test(line))).toEqual([
+        '/weighbridge',
+        'HOME=/tmp',
+        'PATH=/bin',
+        'SEED=7',
+        'TOKEN=it"s a',
+        'secret',
+      ]);
+      expect(readFileSync(join(tree, 'made'), 'utf8')).toBe('made\n');
+      expect(readFileSync(join(tree, '.git/HEAD'), 'utf8')).toContain('main');
+    },
+  );
+
+  test.runIf(canRun)('a linked worktree does not show where its history lies', async () => {
+    const tree = mkdtempSync(join(real.folder, 'linked-'));
+    writeFileSync(join(tree, '.git'), 'gitdir: /somewhere\n');
+    expect((await run('wc -c < .git', { workTree: tree })).lines).toEqual(['0']);
+    expect(readFileSync(join(tree, '.git'), 'utf8')).toBe('gitdir: /somewhere\n');
+  });
+
+  test.runIf(canRun)('what it writes belongs to the caller', async () => {
     const tree = workTree();
     chownSync(tree, 1234, 4321);
     await run('echo x > owned; id -u', { workTree: tree, user: { uid: 1234, gid: 4321 } });
     expect(statSync(join(tree, 'owned'))).toMatchObject({ uid: 1234, gid: 4321 });
   });
 
-  test.each([0, 3, 125, 126, 127])('the command’s own code %i is passed on', async (code) => {
+  test.runIf(canRun).each([0, 3, 125, 126, 127])('the command’s own code %i is passed on', async (code) => {
     const { outcome, lines } = await run(`exit ${code}`);
     expect(outcome).toMatchObject({ kind: 'ran', outcome: { kind: 'exited', code } });
     expect(lines).toEqual([]);
   });
 
-  test('the first failing line ends it, and it starts in a folder of the work tree', async () => {
-    const tree = workTree();
-    mkdirSync(join(tree, 'sub'));
-    const { outcome, lines } = await run('pwd\nfalse\necho no', { workTree: tree, workDir: 'sub' });
-    expect([outcome.kind === 'ran' && outcome.outcome.kind, lines]).toEqual(['exited', ['/weighbridge/sub']]);
-  });
+  test.runIf(canRun)(
+    'the first failing line ends it, and it starts in a folder of the work tree',
+    async () => {
+      const tree = workTree();
+      mkdirSync(join(tree, 'sub'));
+      const { outcome, lines } = await run('pwd\nfalse\necho no', { workTree: tree, workDir: 'sub' });
+      expect([outcome.kind === 'ran' && outcome.outcome.kind, lines]).toEqual([
+        'exited',
+        ['/weighbridge/sub'],
+      ]);
+    },
+  );
 
-  test('without a network there is only loopback', async () => {
+  test.runIf(canRun)('without a network there is only loopback', async () => {
     const links = 'grep -c : /proc/net/dev';
     expect((await run(links)).lines).toEqual(['1']);
     expect((await run(links, { network: true })).outcome).toMatchObject({ kind: 'ran' });
   });
 
-  test('secrets are masked, and a container does not outlive its time', async () => {
+  test.runIf(canRun)('secrets are masked, and a container does not outlive its time', async () => {
     const masked = await run('echo $TOKEN', { env: { TOKEN: 'hunter22' } }, { mask: ['hunter22'] });
     expect(masked.lines).toEqual(['***']);
     const { outcome } = await run('sleep 61.5', {}, { timeoutMs: 2_000 });
@@ -259,7 +290,7 @@ export function engineSuite(
     expect(sleeping('sleep 61.5')).toBe(false);
   });
 
-  test('an image that is not here is not fetched', async () => {
+  test.runIf(canRun)('an image that is not here is not fetched', async () => {
     expect((await run('true', { image: 'weighbridge.test/none:1' })).outcome).toMatchObject({
       kind: 'failed',
     });
@@ -270,27 +301,30 @@ export function engineSuite(
     expect((await engine.spaceReport()).length).toBeGreaterThan(0);
   });
 
-  test.each(ignoreFiles)('%j lets nothing through that the key does not count', async (rules) => {
-    const files = { ...ignoredFiles, '.dockerignore': rules };
-    const contextDir = contextFolder(real.folder, files);
-    const counted = contextFiles(contextDir, readIgnoreFile(join(contextDir, '.dockerignore'))).map(
-      ({ path }) => path,
-    );
-    const text = `FROM ${image}\nCOPY . /context/\nRUN cd /context && find . ! -type d -exec echo reached {} ';' | sort > /list\n`;
-    const tag = 'weighbridge.test/ignored:one';
-    const outside = join(contextFolder(real.folder, { Dockerfile: text }), 'Dockerfile');
-    const built = await build(text, {
-      contextDir,
-      dockerfilePath: outside,
-      tags: [tag],
-      ignoreFile: join(contextDir, '.dockerignore'),
-    });
-    expect(built).toMatchObject({ kind: 'built' });
-    const { lines } = await run('cat /list', { image: tag });
-    const reached = lines.map((line) => line.replace('reached ./', ''));
-    expect(reached.filter((path) => !counted.includes(path))).toEqual([]);
-    if (!widerThanSome.has(rules)) expect(counted.filter((path) => !reached.includes(path))).toEqual([]);
-  });
+  test.runIf(canRun).each(ignoreFiles)(
+    '%j lets nothing through that the key does not count',
+    async (rules) => {
+      const files = { ...ignoredFiles, '.dockerignore': rules };
+      const contextDir = contextFolder(real.folder, files);
+      const counted = contextFiles(contextDir, readIgnoreFile(join(contextDir, '.dockerignore'))).map(
+        ({ path }) => path,
+      );
+      const text = `FROM ${image}\nCOPY . /context/\nRUN cd /context && find . ! -type d -exec echo reached {} ';' | sort > /list\n`;
+      const tag = 'weighbridge.test/ignored:one';
+      const outside = join(contextFolder(real.folder, { Dockerfile: text }), 'Dockerfile');
+      const built = await build(text, {
+        contextDir,
+        dockerfilePath: outside,
+        tags: [tag],
+        ignoreFile: join(contextDir, '.dockerignore'),
+      });
+      expect(built).toMatchObject({ kind: 'built' });
+      const { lines } = await run('cat /list', { image: tag });
+      const reached = lines.map((line) => line.replace('reached ./', ''));
+      expect(reached.filter((path) => !counted.includes(path))).toEqual([]);
+      if (!widerThanSome.has(rules)) expect(counted.filter((path) => !reached.includes(path))).toEqual([]);
+    },
+  );
 }
 
 function sleeping(command: string): boolean {

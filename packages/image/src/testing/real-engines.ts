@@ -27,6 +27,7 @@ function leftOut(what: string, programs: readonly string[]): boolean {
 
 /** For `describe.skipIf`: said aloud, and never so where CI runs. */
 export const withoutDocker = leftOut("docker's daemon", ['dockerd', 'docker', 'busybox']);
+export const withoutPodman = leftOut('podman', ['podman', 'busybox']);
 export const withoutBuildah = leftOut('buildah', ['buildah', 'busybox']);
 
 export interface RealEngine {
@@ -111,18 +112,21 @@ export interface RealRegistry {
 }
 
 /** Debian's registry on loopback; undefined where it is not installed. */
-export async function startRegistry(): Promise<RealRegistry | undefined> {
+export async function startRegistry(door: 'open' | 'closed'): Promise<RealRegistry | undefined> {
   if (!isHere('docker-registry') && !forced) {
     process.stderr.write('left out: pushes to a real registry, since docker-registry is not installed\n');
     return undefined;
   }
   const folder = mkdtempSync(join(tmpdir(), 'weighbridge-registry-'));
   const host = `127.0.0.1:${20_000 + (process.pid % 20_000)}`;
+  const htpasswd = join(folder, 'htpasswd');
+  writeFileSync(htpasswd, ''); // nobody has a password
   const config = {
     version: '0.1',
     log: { level: 'error' },
     storage: { filesystem: { rootdirectory: folder } },
     http: { addr: host },
+    ...(door === 'closed' && { auth: { htpasswd: { realm: 'test', path: htpasswd } } }),
   };
   writeFileSync(join(folder, 'config.yml'), JSON.stringify(config));
   const env = { PATH: path, OTEL_TRACES_EXPORTER: 'none' };
