@@ -11,7 +11,7 @@ const stepEnded: readonly RegExp[] = [
   /building at STEP "RUN.*: exit status (?<code>\d+)$/, // buildah, podman
 ];
 const absent =
-  /manifest unknown|manifest for .* not found|no such image|image not known|short-name .* did not resolve|: not found$|repository does not exist/i;
+  /manifest unknown|manifest for .* not found|no such image|image not known|no stage or image found with that name|short-name .* did not resolve|: not found$|repository does not exist/i;
 
 /** A COPY of what is not there; BuildKit ends it with the words that it also has for an image. */
 const missingSource =

@@ -207,7 +207,10 @@ export function engineSuite(
     try {
       const ref = `${registry.host}/acme/private:one`;
       expect(await build(`FROM ${ref}\nRUN true\n`)).toMatchObject({ kind: 'base-denied' });
-      expect(await build(`FROM scratch\nCOPY --from=${ref} /x /x\n`)).toMatchObject({ kind: 'base-denied' });
+      expect(await build(`FROM scratch\nCOPY --from=${ref} /x /x\n`)).toMatchObject({
+        // buildah says only that it found none.
+        kind: engine.builder === 'buildah' ? 'base-absent' : 'base-denied',
+      });
       await engine.tag(image, ref);
       expect(await engine.push(ref, following)).toMatchObject({ kind: 'denied' });
     } finally {
