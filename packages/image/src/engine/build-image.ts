@@ -1,5 +1,6 @@
 import {
   copyFileSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -17,6 +18,7 @@ import { buildFailure, isCacheExport } from './build-failure.ts';
 import type { BuildOutcome, BuildRequest } from './build-request.ts';
 import type { Client } from './client.ts';
 import type { Builder, Following } from './engine.ts';
+import { fieldsOf, jsonText } from './inspected.ts';
 
 /** Builds, and once more without writing a cache where only that failed. */
 export async function buildImage(
@@ -60,12 +62,24 @@ async function attempt(
   const { args, env, warnings } = buildCall(builder, request, places);
   const actionsCache = [...request.cacheFrom, ...request.cacheTo].some((cache) => /\btype=gha\b/.test(cache));
   const called = await client(args, { ...following, env, actionsCache });
-  if (called.ok) return { kind: 'built', id: readFileSync(iidFile, 'utf8').trim(), warnings };
+  if (called.ok)
+    return {
+      kind: 'built',
+      id: configDigest(places.metadataFile) ?? readFileSync(iidFile, 'utf8').trim(),
+      warnings,
+    };
   const failure = buildFailure(called, request.dockerfile);
   if (request.cacheTo.length > 0 && isCacheExport(called.lines) && mayBeCache(failure.kind)) {
     return { kind: 'cache-export', said: failure.reason, failure };
   }
   return failure;
+}
+
+/** With a builder in a container buildx writes the manifest's digest as the image's id; here stands the configuration's. */
+function configDigest(metadataFile: string): string | undefined {
+  if (!existsSync(metadataFile)) return undefined;
+  const digest = fieldsOf(jsonText(readFileSync(metadataFile, 'utf8')))['containerimage.config.digest'];
+  return typeof digest === 'string' ? digest : undefined;
 }
 
 /** What a registry or the network refuses can have been the cache; a failed step cannot. */

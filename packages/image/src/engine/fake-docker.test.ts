@@ -53,6 +53,13 @@ test('buildx is used where its plugin is there, and a cache that cannot be writt
   expect(builds.every((line) => line.includes('--cache-from type=gha'))).toBe(true);
 });
 
+test('the id is that of the configuration, also where buildx writes the manifest’s', async () => {
+  const { outcome } = await buildWith(
+    `echo sha256:manifest > "$iid"; echo '{"containerimage.config.digest":"sha256:config"}' > "$(dirname "$iid")/metadata.json"`,
+  );
+  expect(outcome).toMatchObject({ kind: 'built', id: 'sha256:config' });
+});
+
 test('what fails otherwise is not tried again', async () => {
   const { outcome, builds } = await buildWith('echo "ERROR: failed to solve: x: pull access denied"; exit 1');
   expect(outcome).toMatchObject({ kind: 'base-denied' });

@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, createReadStream, fstatSync, openSync, readlinkSync, readSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { Failure } from '@weighbridge/contract';
 
 /** How git names its objects: SHA-1, or SHA-256 in repositories made so. */
@@ -12,6 +13,8 @@ export interface BlobId {
 
 /** Up to here a file is read at once, synchronously: a promise for each of thousands of files costs more than reading. */
 const maxSyncBytes = 4 * 1024 * 1024;
+/** Requests that are under way meanwhile must not run into their time limits. */
+const maxBlockedMs = 50;
 const chunkBytes = 1024 * 1024;
 /** How many large files are read at the same time. */
 const parallelReads = 4;
@@ -38,7 +41,12 @@ export async function blobIds(files: readonly string[], format: ObjectFormat): P
   const ids: (BlobId | undefined)[] = [];
   const large: number[] = [];
   const buffer = Buffer.allocUnsafe(maxSyncBytes);
+  let breathedAt = performance.now();
   for (const [at, file] of files.entries()) {
+    if (performance.now() - breathedAt > maxBlockedMs) {
+      await setImmediate();
+      breathedAt = performance.now();
+    }
     const id = wrapped(file, () => smallFile(file, format, buffer));
     if (id === 'large') large.push(at);
     ids[at] = id === 'large' ? undefined : id;

@@ -206,3 +206,14 @@ test('the id of a large file is git’s own, read in pieces', async () => {
   const found = await read(root, { locks: [] });
   expect(found.inputs.files.find(({ path }) => path === 'large')?.oid).toBe(blobId(bytes));
 });
+
+test('while many files are read, what was asked of a registry goes on', async () => {
+  const root = folderOf({ Dockerfile: 'FROM a\n' });
+  const bytes = Buffer.alloc(3 * 1024 * 1024);
+  for (let at = 0; at < 60; at++) writeFileSync(join(root, `f${at}`), bytes.fill(at));
+  let ticks = 0;
+  const timer = setInterval(() => ticks++, 5);
+  await read(root, { locks: [] });
+  clearInterval(timer);
+  expect(ticks).toBeGreaterThan(0);
+});
