@@ -146,6 +146,22 @@ let loss = 0;`;
     expect(job.summary).toContain('not on the pull request: the pull request was closed meanwhile');
   });
 
+  it('a setup that fails on a later push: the comment says so, and no longer what was true before', async () => {
+    const use = 'weigh.yml@v1';
+    example.edit('setting-up', 'train.mjs', 'let loss = 0;', 'let loss = 0; // as before');
+    await open('setting-up');
+    example.edit(
+      'setting-up',
+      '.github/workflows/weighbridge.yml',
+      use,
+      `${use}\n    with: { setup: "exit 3" }`,
+    );
+    const outcome = await open('setting-up');
+    expect(jobNamed(outcome, weigh).conclusion).toBe('failure');
+    const { body } = theComment(example, outcome.pull);
+    expect(headings(body)).toEqual(['⚙️ digits was not weighed: an earlier step did not finish']);
+  });
+
   it('a change of nothing that the model is made of makes no comment, and the check is green', async () => {
     const head = example.edit('words', 'README.md', 'a model', 'the model');
     const outcome = await open('words');

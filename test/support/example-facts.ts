@@ -47,10 +47,13 @@ export function conclusions({ jobs }: Outcome): readonly string[] {
   return jobs.map(({ name, conclusion }) => `${name}: ${conclusion}`);
 }
 
+/** Steps that every job has. */
+const around = /^(?:Set up|Complete job|Check out|Post Check out)/;
+
 /** `name: conclusion` of the steps of a job that are Weighbridge's. */
 export function stepsOf({ steps }: JobOutcome): readonly string[] {
   return steps
-    .filter(({ name }) => !/^(?:Set up|Complete job|Check out|Post Check out)/.test(name))
+    .filter(({ name, conclusion }) => conclusion !== 'skipped' && !around.test(name))
     .map(({ name, conclusion }) => `${name}: ${conclusion}`);
 }
 
