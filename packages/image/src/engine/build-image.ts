@@ -8,9 +8,11 @@ import {
   readlinkSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { pinBases } from '../dockerfile/pin-bases.ts';
 import { contextFiles } from '../inputs/context-files.ts';
 import { readIgnoreFile } from '../inputs/ignore-file.ts';
 import { buildCall } from './build-arguments.ts';
@@ -30,7 +32,7 @@ export async function buildImage(
 ): Promise<BuildOutcome> {
   const scratch = mkdtempSync(join(tmpdir(), 'weighbridge-build-'));
   try {
-    const placed = placedContext(builder, request, scratch);
+    const placed = pinnedDockerfile(placedContext(builder, request, scratch), scratch);
     const first = await attempt(client, builder, placed, following, scratch);
     if (first.kind === 'cache-export') {
       const again = await attempt(client, builder, { ...placed, cacheTo: [] }, following, scratch);
@@ -101,6 +103,18 @@ function placedContext(builder: Builder, request: BuildRequest, scratch: string)
   mkdirSync(copy, { recursive: true });
   for (const path of only) copyEntry(join(contextDir, path), join(copy, path));
   return { ...request, contextDir: copy };
+}
+
+/** The Dockerfile with its bases named by digest, as a copy outside of the context; the ignore file goes with it, for BuildKit looks there first. */
+function pinnedDockerfile(request: BuildRequest, scratch: string): BuildRequest {
+  const { baseDigests = {}, dockerfile, dockerfilePath, ignoreFile } = request;
+  const text = readFileSync(dockerfilePath, 'utf8');
+  const pinned = pinBases(text, dockerfile, baseDigests);
+  if (pinned === text) return request;
+  const copy = join(scratch, 'Dockerfile');
+  writeFileSync(copy, pinned);
+  if (ignoreFile !== undefined) copyFileSync(ignoreFile, `${copy}.dockerignore`);
+  return { ...request, dockerfilePath: copy };
 }
 
 /** The other ignore file is no part of the copy, for there it would be followed. */

@@ -22,6 +22,8 @@ export interface BuildRequest {
   /** Seconds; the commit's time. */
   readonly sourceDateEpoch?: number;
   readonly network?: 'none' | 'host';
+  /** Digests in registries by reference, as they stand in the key: the engine builds on these, whatever it has under the tags. */
+  readonly baseDigests?: Readonly<Record<string, string>>;
 }
 
 export type BuildOutcome =

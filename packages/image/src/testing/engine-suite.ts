@@ -201,6 +201,30 @@ export function engineSuite(
     expect(await engine.push(nowhere, following)).toMatchObject({ kind: 'network' });
   });
 
+  test('the base that is in the key is built on, not what the engine has under its tag', async () => {
+    const registry = await startRegistry('open');
+    if (registry === undefined) return;
+    try {
+      const ref = `${registry.host}/acme/base:latest`;
+      await engine.tag(image, ref);
+      const pushed = await engine.push(ref, following);
+      const digest = pushed.kind === 'pushed' ? (pushed.digest ?? '') : '';
+      await build(`${busyboxDockerfile}RUN echo other > /other\n`, { tags: [ref] });
+      const text = `ARG TAG=latest\nFROM ${registry.host}/acme/base:$TAG\nRUN test ! -e /other\n`;
+      const tags = ['weighbridge.test/pinned:one'];
+      // docker asks no registry for what it has; buildah and podman do.
+      if (engine.name === 'docker') {
+        expect(await build(text, { tags })).toMatchObject({ kind: 'step-failed', where: { line: 3 } });
+      }
+      const files = { '.dockerignore': 'Dockerfile\n' };
+      expect(await build(text, { tags, baseDigests: { [ref]: digest } }, files)).toMatchObject({
+        kind: 'built',
+      });
+    } finally {
+      await registry.close();
+    }
+  });
+
   test('a registry that wants a password: bases are denied, and pushes too', async () => {
     const registry = await startRegistry('closed');
     if (registry === undefined) return;
@@ -290,7 +314,15 @@ export function engineSuite(
       following,
     );
     expect(left).toMatchObject({ kind: 'ran' });
-    expect(sleeping('sleep 61.5')).toBe(false);
+    await expect.poll(() => sleeping('sleep 61.5')).toBe(false);
+  });
+
+  test.runIf(canRun)('an interrupted command leaves no container', async () => {
+    const interrupt = new AbortController();
+    const hear = { signal: interrupt.signal, onLine: () => interrupt.abort() };
+    const { outcome } = await run('echo started; sleep 63.5', {}, hear);
+    expect(outcome).toMatchObject({ kind: 'ran', outcome: { kind: 'aborted' } });
+    await expect.poll(() => sleeping('sleep 63.5')).toBe(false);
   });
 
   test.runIf(canRun)('an image that is not here is not fetched', async () => {
