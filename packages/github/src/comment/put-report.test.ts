@@ -78,6 +78,18 @@ describe('a report', () => {
     expect(shown()).toEqual([body]);
   });
 
+  it('is written over one that somebody has edited and given the number of a run to come', async () => {
+    await put();
+    const [comment] = scene.comments(pull);
+    if (comment === undefined) throw new Error('no comment');
+    const edited = comment.body
+      .replace(' run=5 ', ' run=999999999 ')
+      .replace('no drop found', 'better than ever');
+    scene.local.comments.update(comment, edited);
+    expect(await put()).toMatchObject({ kind: 'updated' });
+    expect(shown()).toEqual([body]);
+  });
+
   it('never overwrites that of a newer run or attempt, by number and not by text', async () => {
     await put({ run: { id: '10', attempt: 2 }, body: 'newer' });
     for (const run of [
