@@ -54,7 +54,10 @@ function result({
       ({ model, run, created }) => `${model}: ${created ? 'stored as' : 'was stored before as'} ${run}`,
     ),
     ...missing.map(({ model, reason }) => `${model} was not stored: ${reason}`),
-    ...untouched.map((model) => `${model}: untouched, so there is nothing to store`),
+    ...untouched.map(
+      (model) =>
+        `${model}: nothing of it came to be stored; it is untouched, or what evaluates it left nothing`,
+    ),
   ];
   return {
     exitCode: 0,

@@ -156,7 +156,7 @@ describe.runIf(canRunPython('the example composable'))('composable', () => {
     const merged = await example.runner.push({ folder: example.folder, merge: 'better' });
     const { summary } = jobNamed(merged, 'record');
     expect(summary).toMatch(/- topic: stored as refs\/weighbridge\/runs\/topic\//);
-    expect(summary).toContain('- urgency: untouched, so there is nothing to store');
+    expect(summary).toContain('- urgency: nothing of it came to be stored; it is untouched');
     expect(storedRuns(example)).toHaveLength(3);
   });
 

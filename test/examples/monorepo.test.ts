@@ -111,7 +111,7 @@ describe.runIf(canRunPython('the example monorepo'))('monorepo', () => {
     expect(modelsStored(example)).toEqual(['intent', 'language', 'language']);
     const { summary } = jobNamed(merged, record);
     expect(summary).toMatch(/- language: stored as refs\/weighbridge\/runs\/language\//);
-    expect(summary).toContain('- intent: untouched, so there is nothing to store');
+    expect(summary).toContain('- intent: nothing of it came to be stored; it is untouched');
     expect(jobNamed(merged, record).annotations).toEqual([]);
   });
 

@@ -145,10 +145,7 @@ describe('a wrong value is said with its place, what was expected and what was f
       'gate: { false_block_rate: 0 }',
       '`false_block_rate`: expected more than 0 and at most 0.5 (50%), found 0',
     ],
-    [
-      'data: { train: { dvc: a.dvc, file: a } }',
-      '`data.train`: expected one source, found file and dvc',
-    ],
+    ['data: { train: { dvc: a.dvc, file: a } }', '`data.train`: expected one source, found file and dvc'],
     ['data: { train: { file: a, version: b } }', '`data.train`: `version` belongs to `s3`'],
     [
       'data: { eval: { window: 2025-02-30/2025-03-01 } }',
