@@ -107,7 +107,8 @@ function placedContext(builder: Builder, request: BuildRequest, scratch: string)
 
 /** The Dockerfile with its bases named by digest, as a copy outside of the context; the ignore file goes with it, for BuildKit looks there first. */
 function pinnedDockerfile(request: BuildRequest, scratch: string): BuildRequest {
-  const { baseDigests = {}, dockerfile, dockerfilePath, ignoreFile } = request;
+  const { baseDigests, dockerfile, dockerfilePath, ignoreFile } = request;
+  if (baseDigests === undefined) return request;
   const text = readFileSync(dockerfilePath, 'utf8');
   const pinned = pinBases(text, dockerfile, baseDigests);
   if (pinned === text) return request;
