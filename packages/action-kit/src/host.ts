@@ -7,6 +7,8 @@ export type InterruptSignal = 'SIGHUP' | 'SIGINT' | 'SIGTERM';
 export interface ActionHost {
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
+  /** Who runs the step; undefined where the system has no such numbers. */
+  readonly user?: { readonly uid: number; readonly gid: number } | undefined;
   /** Version of Weighbridge. */
   readonly version: string;
   readonly now: () => Date;
@@ -30,6 +32,11 @@ export interface ActionHost {
 
 const interruptSignals: readonly InterruptSignal[] = ['SIGHUP', 'SIGINT', 'SIGTERM'];
 
+function owner(): ActionHost['user'] {
+  const [uid, gid] = [process.getuid?.(), process.getgid?.()];
+  return uid === undefined || gid === undefined ? undefined : { uid, gid };
+}
+
 /** This process, and the runner's files and variables in its environment. */
 export function processHost(version: string): ActionHost {
   const { stdout, env } = process;
@@ -46,6 +53,7 @@ export function processHost(version: string): ActionHost {
   return {
     env,
     cwd: process.cwd(),
+    user: owner(),
     version,
     now: () => new Date(),
     random: () => Math.random(),

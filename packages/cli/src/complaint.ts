@@ -57,7 +57,7 @@ async function failureOf(error: unknown): Promise<Failure | undefined> {
 }
 
 /** Verbs that are announced and that this version does not have yet. */
-const laterVerbs = /'(build|suggest|history|tag|promote|rollback|versions|show|reconcile|rebuild)'/;
+const laterVerbs = /'(suggest|history|tag|promote|rollback|versions|show|reconcile|rebuild)'/;
 
 function notBuiltYet({ code, message }: CommanderError): string | undefined {
   const [, verb] = laterVerbs.exec(code === 'commander.unknownCommand' ? message : '') ?? [];

@@ -76,6 +76,12 @@ export function buildProgram(terminal: Terminal, finish: (code: ExitCode) => voi
     ofChange,
   );
   verb(
+    'build',
+    'build the images of the models, or say why they need no build',
+    async () => (await import('./weighing-commands.ts')).buildCommand,
+    ofChange,
+  );
+  verb(
     'train',
     'train the models of the working tree',
     async () => (await import('./weighing-commands.ts')).trainCommand,

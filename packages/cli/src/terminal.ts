@@ -40,6 +40,7 @@ export function openTerminal(signal: AbortSignal, expectInterruption: () => void
       reporter,
       signal,
       version,
+      user: owner(),
     },
     width: Math.min(stdout.columns || usualWidth, maxWidth),
     colour: wants(stdout),
@@ -58,6 +59,12 @@ export function openTerminal(signal: AbortSignal, expectInterruption: () => void
       await once(signal, 'abort');
     },
   };
+}
+
+/** Who calls; undefined where the system has no such numbers. */
+function owner(): { readonly uid: number; readonly gid: number } | undefined {
+  const [uid, gid] = [process.getuid?.(), process.getgid?.()];
+  return uid === undefined || gid === undefined ? undefined : { uid, gid };
 }
 
 /** Whoever reads our output may stop (`| head`): that ends nothing and is no fault. */

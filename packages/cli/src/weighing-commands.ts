@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { ExitCode, Verdict } from '@weighbridge/contract';
 import { formatProblem } from '@weighbridge/contract';
 import {
+  build,
   type CheckOutcome,
   check,
   compare,
@@ -47,6 +48,33 @@ function planText({ models }: PlanOutcome): string {
       touched ? `${name} is touched: ${why.join(', ')}` : `${name} is untouched`,
     )
     .join('\n');
+}
+
+export async function buildCommand(terminal: Terminal, flags: ChangeFlags): Promise<ExitCode> {
+  const outcome = await build(terminal.call, sessionOptions(flags));
+  const [first] = outcome.models;
+  if (flags.json) {
+    json(terminal, {
+      built: first?.built ?? false,
+      reasons: first?.reasons ?? [],
+      inputsKey: first?.inputsKey ?? null,
+      image: first?.image ?? null,
+      digest: first?.digest ?? null,
+      pushed: false,
+      models: outcome.models,
+      failed: outcome.failed,
+    });
+  } else {
+    const lines = [
+      ...outcome.models.map(
+        ({ model, built, reasons, image, bytes }) =>
+          `${model}: ${built ? 'built' : 'not built'}, ${reasons.join(', ')}: ${image} (${Math.round(bytes / 1e6)} MB)`,
+      ),
+      ...outcome.failed.map(({ model, reason }) => `${model} has no image: ${reason}`),
+    ];
+    terminal.print(lines.join('\n'));
+  }
+  return outcome.exitCode;
 }
 
 export async function trainCommand(terminal: Terminal, flags: ChangeFlags): Promise<ExitCode> {

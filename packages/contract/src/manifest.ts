@@ -17,6 +17,15 @@ const modelKeyPartsSchema = z.object({
     .object({ run: z.string(), outputs: z.array(z.string()), seed: z.int() })
     .optional()
     .describe('How it is trained; absent where it is not.'),
+  image: z
+    .object({
+      ref: z.string().nullable(),
+      files: z.array(keyFileSchema).describe('Dockerfile, lockfiles and named inputs.'),
+      args: z.record(z.string(), z.string()),
+      target: z.string().nullable(),
+    })
+    .optional()
+    .describe('What its image is made of; absent where commands run on the host.'),
 });
 export type ModelKeyParts = z.infer<typeof modelKeyPartsSchema>;
 
@@ -53,6 +62,15 @@ export const manifestSchema = z.object({
     z.object({ id: z.string(), from: z.string().nullable(), to: z.string().nullable() }),
   ),
   seed: z.int().nullable(),
+  image: z
+    .object({
+      id: z.string().describe("Digest of the image's configuration."),
+      digest: z.string().nullable().describe('Under which a registry holds it; null where none does.'),
+      inputsKey: z.string().nullable(),
+      engine: z.string(),
+    })
+    .optional()
+    .describe('The image that the commands ran in; absent where they ran on the host.'),
   weights: z
     .object({
       digest: z.string().regex(/^sha256:[0-9a-f]{64}$/),

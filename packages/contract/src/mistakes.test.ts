@@ -126,7 +126,16 @@ describe('a wrong value is said with its place, what was expected and what was f
   });
 
   test.each([
-    ['image: { context: . }', '`image` is not supported yet by this version'],
+    ['image: { context: ., repository: a }', '`repository` is not supported yet by this version'],
+    [
+      'image: { ref: "acme/base:1" }',
+      '`ref`: expected an image with its digest (name@sha256:…), since a tag can move, found "acme/base:1"',
+    ],
+    [
+      `image: { ref: "acme/base@sha256:${'a'.repeat(64)}", target: x }`,
+      '`ref` names an image that was built elsewhere, so target cannot stand beside it',
+    ],
+    ['image: { args: { A: 1 } }', '`A`: expected a map of build arguments, all of them text, found 1'],
     ['weights: { from: train }', '`weights` is not supported yet by this version'],
     ['train: { run: x, gpus: all }', '`gpus` is not supported yet by this version'],
     [

@@ -92,6 +92,22 @@ export interface DataSource {
   readonly window?: { readonly from: string; readonly to: string };
 }
 
+/** The image in which a model's commands run: built elsewhere and named by its digest, or built here. */
+export type ImagePolicy =
+  | { readonly kind: 'ref'; readonly ref: string; readonly where?: Where }
+  | {
+      readonly kind: 'build';
+      /** Folder, `.` for the root. */
+      readonly context: string;
+      readonly dockerfile: string;
+      readonly locks: readonly string[];
+      /** Globs relative to the context; undefined: all that .dockerignore leaves in. */
+      readonly inputs?: readonly string[];
+      readonly args: Readonly<Record<string, string>>;
+      readonly target?: string;
+      readonly where?: Where;
+    };
+
 /** How a model is trained. */
 export interface TrainPolicy {
   readonly run: string;
@@ -115,6 +131,7 @@ export interface ModelPolicy {
   readonly params: readonly string[];
   readonly prompts: readonly string[];
   readonly data: { readonly train?: DataSource; readonly eval?: DataSource };
+  readonly image?: ImagePolicy;
   readonly train?: TrainPolicy;
   readonly suites: readonly SuitePolicy[];
   readonly gate: GatePolicy;

@@ -31,6 +31,8 @@ export interface Call {
   readonly ci?: CiRun | undefined;
   /** For git's own calls to the server of the remote; no command of the user's is given it. */
   readonly token?: string | undefined;
+  /** Who owns what commands in an image write; undefined where the system knows no such owners. */
+  readonly user?: { readonly uid: number; readonly gid: number } | undefined;
   /** Values that a command is given only where `env:` of the policy names them. */
   readonly secrets?: Readonly<Record<string, string>> | undefined;
 }

@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { relative } from 'node:path';
 import type { Evidence, Manifest } from '@weighbridge/contract';
-import { runCommand } from '@weighbridge/process';
 import type { ResultColumns } from '@weighbridge/results';
 import type { Call } from './call.ts';
 import type { Change } from './change.ts';
@@ -10,8 +9,10 @@ import { evaluateSuite } from './evaluate-suite.ts';
 import { writeEvidence } from './evidence-files.ts';
 import { failedCommand } from './failed-command.ts';
 import { forgetFailure, writeFailedRun, writeRefusal } from './failure-file.ts';
+import { openImage } from './image.ts';
 import type { ModelPlan } from './model-plan.ts';
-import { commandEnvironment, secretsOf } from './secrets.ts';
+import { hostPlace, imagePlace, type Place } from './place.ts';
+import { secretsOf } from './secrets.ts';
 import { type StateFolder, stateFolder } from './state-folder.ts';
 import { type DrawOptions, drawSuite, type SuiteDraw } from './suite-draw.ts';
 import { trainModel } from './train-model.ts';
@@ -77,9 +78,16 @@ async function evaluateSuites(
   folder: StateFolder,
   options: EvaluateModelOptions,
 ): Promise<ModelRun> {
-  const failed = await setUp(call, change, plan);
+  const imaging = await openImage(call, change, plan, folder);
+  if (imaging.kind === 'failed') return { ...imaging, rows: 0, planned: 0 };
+  if (imaging.kind === 'not-run') return imaging;
+  const { root } = change.repository;
+  const image = imaging.kind === 'image' ? imaging.image : undefined;
+  const place =
+    image === undefined ? hostPlace(call, root) : imagePlace(call, root, image.engine, image.name);
+  const failed = image === undefined ? await setUp(call, place, plan) : undefined;
   if (failed !== undefined) return failed;
-  const training = await trainModel(call, change, plan, folder);
+  const training = await trainModel(call, change, plan, folder, place);
   if (training.kind === 'failed') return { ...training, rows: 0, planned: 0 };
   if (training.kind === 'not-run') return training;
   const suites: SuiteResult[] = [];
@@ -90,6 +98,7 @@ async function evaluateSuites(
     for (const text of draw.changes) call.reporter.warn(text);
     const run = await evaluateSuite(call, {
       root: change.repository.root,
+      place,
       model: plan.model,
       suite,
       draw,
@@ -110,7 +119,7 @@ async function evaluateSuites(
     kind: 'evaluated',
     suites,
     folder,
-    ...(await writeEvidence(call, change, plan, { suites, training }, folder)),
+    ...(await writeEvidence(call, change, plan, { suites, training, image }, folder)),
   };
 }
 
@@ -120,18 +129,17 @@ function countOf(draw: SuiteDraw): string {
   return `${draw.planned.length === all ? `all ${all}` : `${draw.planned.length} of ${all}`} examples${beside}`;
 }
 
-/** Runs `setup:` once, where the model has one. */
-async function setUp(call: Call, change: Change, plan: ModelPlan): Promise<ModelRun | undefined> {
+/** Runs `setup:` once, where the model has one and no image. */
+async function setUp(call: Call, place: Place, plan: ModelPlan): Promise<ModelRun | undefined> {
   const { setup } = plan.model;
   if (setup === undefined) return undefined;
   call.reporter.step(`${plan.model.name}: setting up with \`${setup}\``);
-  const outcome = await runCommand({
+  const outcome = await place.run({
     command: setup,
-    cwd: change.repository.root,
-    env: commandEnvironment(call, []),
+    names: [],
+    own: {},
     timeoutMs: plan.suites[0]?.policy.timeoutMs ?? 1_800_000,
     mask: secretsOf(call, plan.model),
-    signal: call.signal,
     onLine: (line) => call.reporter.output(line),
   });
   if (outcome.kind === 'exited' && outcome.code === 0) return undefined;

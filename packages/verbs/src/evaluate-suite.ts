@@ -2,13 +2,13 @@ import { existsSync, statSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { extname, join, relative } from 'node:path';
 import { Failure, type ModelPolicy, type SuitePolicy } from '@weighbridge/contract';
-import { runCommand } from '@weighbridge/process';
 import type { ResultColumns } from '@weighbridge/results';
 import type { Call } from './call.ts';
 import { type CollectedRows, collectRows } from './collect-rows.ts';
 import { EvaluationProgress } from './evaluation-progress.ts';
 import { failedCommand } from './failed-command.ts';
-import { commandEnvironment, missingVariables, secretsOf, withoutVariables } from './secrets.ts';
+import type { Place } from './place.ts';
+import { missingVariables, secretsOf, withoutVariables } from './secrets.ts';
 import type { StateFolder } from './state-folder.ts';
 import type { SuiteDraw } from './suite-draw.ts';
 import { modelFolder } from './weights.ts';
@@ -26,6 +26,7 @@ export type SuiteRun =
 
 export interface EvaluateOptions {
   readonly root: string;
+  readonly place: Place;
   readonly model: ModelPolicy;
   readonly suite: SuitePolicy;
   readonly draw: SuiteDraw;
@@ -59,11 +60,10 @@ export async function evaluateSuite(call: Call, options: EvaluateOptions): Promi
   }
   const progress = new EvaluationProgress(call, options, written);
   const outcome = await progress.during(() =>
-    runCommand({
+    options.place.run({
       command: suite.run,
-      cwd: root,
-      env: {
-        ...commandEnvironment(call, suite.env),
+      names: suite.env,
+      own: {
         WEIGHBRIDGE_EXAMPLES: examplesPath,
         WEIGHBRIDGE_RESULTS: folder.file(`rows.${suite.name}.jsonl`),
         WEIGHBRIDGE_MODEL_DIR: modelFolder(folder),
@@ -74,7 +74,6 @@ export async function evaluateSuite(call: Call, options: EvaluateOptions): Promi
       },
       timeoutMs: suite.timeoutMs,
       mask: secretsOf(call, model),
-      signal: call.signal,
       onLine: (line) => call.reporter.output(line),
     }),
   );

@@ -3,6 +3,7 @@ import { writeFileAtomic } from '@weighbridge/process';
 import type { Call } from './call.ts';
 import type { Change } from './change.ts';
 import type { SuiteResult } from './evaluate-model.ts';
+import type { OpenedImage } from './image.ts';
 import type { ModelPlan } from './model-plan.ts';
 import type { StateFolder } from './state-folder.ts';
 import type { Training } from './train-model.ts';
@@ -12,12 +13,16 @@ export async function writeEvidence(
   call: Call,
   change: Change,
   plan: ModelPlan,
-  made: { readonly suites: readonly SuiteResult[]; readonly training: Training },
+  made: {
+    readonly suites: readonly SuiteResult[];
+    readonly training: Training;
+    readonly image: OpenedImage | undefined;
+  },
   folder: StateFolder,
 ): Promise<{ evidence: Evidence; manifest: Manifest }> {
   const createdAt = call.now().toISOString();
-  const { suites, training } = made;
-  const manifest = manifestOf(change, plan, training, createdAt);
+  const { suites } = made;
+  const manifest = manifestOf(change, plan, made, createdAt);
   const manifestText = jsonText(manifest);
   const evidence: Evidence = {
     schema: 'weighbridge/evidence@1',
@@ -50,7 +55,12 @@ export async function writeEvidence(
   return { evidence, manifest };
 }
 
-function manifestOf(change: Change, plan: ModelPlan, training: Training, createdAt: string): Manifest {
+function manifestOf(
+  change: Change,
+  plan: ModelPlan,
+  { training, image }: { readonly training: Training; readonly image: OpenedImage | undefined },
+  createdAt: string,
+): Manifest {
   const { data } = plan.model;
   const sources = Object.entries({ train: data.train, eval: data.eval }).flatMap(([name, source]) =>
     source === undefined
@@ -76,10 +86,20 @@ function manifestOf(change: Change, plan: ModelPlan, training: Training, created
     harnesses: Object.fromEntries(plan.suites.map((suite) => [suite.policy.name, suite.head])),
     data: Object.fromEntries(sources),
     seed: plan.model.train?.seed ?? null,
+    ...(image === undefined ? {} : { image: imageRecord(image) }),
     ...(training.kind === 'trained'
       ? { weights: { digest: training.weights.digest, files: training.weights.files, place: null } }
       : {}),
     createdAt,
+  };
+}
+
+function imageRecord({ facts, inputsKey, engine }: OpenedImage): NonNullable<Manifest['image']> {
+  return {
+    id: facts.id,
+    digest: facts.digests[0] ?? null,
+    inputsKey,
+    engine: `${engine.name} ${engine.version}`,
   };
 }
 

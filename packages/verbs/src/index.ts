@@ -1,3 +1,4 @@
+export { type BuildOutcome, type BuiltModel, build } from './build.ts';
 export type { Call, Reporter } from './call.ts';
 export { type CheckOutcome, check } from './check.ts';
 export type { CiBase, CiRun, Circumstances } from './circumstances.ts';

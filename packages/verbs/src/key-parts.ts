@@ -1,5 +1,6 @@
 import {
   type HarnessKeyParts,
+  type ImagePolicy,
   type KeyFile,
   type ModelKeyParts,
   type ModelPolicy,
@@ -25,6 +26,7 @@ export function modelParts({ files, ids }: KeyedSide, model: ModelPolicy, policy
     params: matching(files, model.params),
     prompts: matching(files, model.prompts),
     setup: model.setup ?? null,
+    ...(model.image === undefined ? {} : { image: imageParts(files, model.image) }),
     ...(model.train === undefined
       ? {}
       : {
@@ -34,6 +36,21 @@ export function modelParts({ files, ids }: KeyedSide, model: ModelPolicy, policy
             seed: model.train.seed,
           },
         }),
+  };
+}
+
+/** What of an image a listing tells: its Dockerfile, lockfiles and named inputs. What else it is made of stands in `paths`. */
+function imageParts(files: readonly KeyFile[], image: ImagePolicy): NonNullable<ModelKeyParts['image']> {
+  if (image.kind === 'ref') return { ref: image.ref, files: [], args: {}, target: null };
+  const { context, dockerfile, locks, inputs = [], args, target } = image;
+  const prefix = context === '.' ? '' : `${context}/`;
+  const isInput = pathMatcher(inputs.map((glob) => `${prefix}${glob}`));
+  const named = new Set([dockerfile, ...locks]);
+  return {
+    ref: null,
+    files: files.filter(({ path }) => named.has(path) || (inputs.length > 0 && isInput(path))),
+    args,
+    target: target ?? null,
   };
 }
 

@@ -1,12 +1,12 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure, type TrainPolicy } from '@weighbridge/contract';
-import { runCommand } from '@weighbridge/process';
 import type { Call } from './call.ts';
 import type { Change } from './change.ts';
 import { failedCommand } from './failed-command.ts';
 import type { ModelPlan } from './model-plan.ts';
-import { commandEnvironment, missingVariables, secretsOf, withoutVariables } from './secrets.ts';
+import type { Place } from './place.ts';
+import { missingVariables, secretsOf, withoutVariables } from './secrets.ts';
 import type { StateFolder } from './state-folder.ts';
 import { modelFolder, readWeights, type Weights, weightsOf, writeWeights } from './weights.ts';
 
@@ -26,6 +26,7 @@ export async function trainModel(
   change: Change,
   plan: ModelPlan,
   folder: StateFolder,
+  place: Place,
 ): Promise<Training> {
   const { train } = plan.model;
   if (train === undefined) return { kind: 'none' };
@@ -42,18 +43,16 @@ export async function trainModel(
   assertUnheld(change, train);
   await clear(root, folder, train);
   call.reporter.step(`${plan.model.name}: training with \`${train.run}\``);
-  const outcome = await runCommand({
+  const outcome = await place.run({
     command: train.run,
-    cwd: root,
-    env: {
-      ...commandEnvironment(call, train.env),
+    names: train.env,
+    own: {
       WEIGHBRIDGE_MODEL_DIR: modelFolder(folder),
       WEIGHBRIDGE_SEED: String(train.seed),
       WEIGHBRIDGE_MODEL: plan.model.name,
     },
     timeoutMs: train.timeoutMs,
     mask: secretsOf(call, plan.model),
-    signal: call.signal,
     onLine: (line) => call.reporter.output(line),
   });
   if (outcome.kind !== 'exited' || outcome.code !== 0)

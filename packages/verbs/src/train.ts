@@ -1,9 +1,12 @@
 import { type ExitCode, Failure, worstExitCode } from '@weighbridge/contract';
 import type { Call } from './call.ts';
+import type { Change } from './change.ts';
+import { openImage } from './image.ts';
 import { alone } from './model-lock.ts';
 import type { ModelPlan } from './model-plan.ts';
+import { hostPlace, imagePlace } from './place.ts';
 import { openSession, type SessionOptions } from './session.ts';
-import { stateFolder } from './state-folder.ts';
+import { type StateFolder, stateFolder } from './state-folder.ts';
 import { type Training, trainModel } from './train-model.ts';
 
 export interface TrainOptions extends SessionOptions {
@@ -48,7 +51,7 @@ export async function train(call: Call, options: TrainOptions): Promise<TrainOut
   for (const plan of meant) {
     if (options.touchedOnly && isLeft(call, plan)) continue;
     const folder = await stateFolder(root, plan.model.name);
-    const training = await alone(root, plan.model.name, () => trainModel(call, change, plan, folder));
+    const training = await alone(root, plan.model.name, () => trainInPlace(call, change, plan, folder));
     codes.push(codeOf(training));
     const { name } = plan.model;
     if (training.kind === 'trained') {
@@ -63,6 +66,22 @@ export async function train(call: Call, options: TrainOptions): Promise<TrainOut
     }
   }
   return { models, failed, exitCode: worstExitCode(codes) };
+}
+
+async function trainInPlace(
+  call: Call,
+  change: Change,
+  plan: ModelPlan,
+  folder: StateFolder,
+): Promise<Training> {
+  const { root } = change.repository;
+  const imaging = await openImage(call, change, plan, folder);
+  if (imaging.kind === 'failed' || imaging.kind === 'not-run') return imaging;
+  const place =
+    imaging.kind === 'host'
+      ? hostPlace(call, root)
+      : imagePlace(call, root, imaging.image.engine, imaging.image.name);
+  return trainModel(call, change, plan, folder, place);
 }
 
 function isLeft(call: Call, { model, touched, untrained }: ModelPlan): boolean {

@@ -45,9 +45,9 @@ export async function mainPhase<Given extends Inputs, Output extends string>(
 
 /** The world as a verb may see it. */
 export function callOf(host: ActionHost, log: ActionsLog, signal: AbortSignal, part: CallPart): Call {
-  const { env, now, random, version } = host;
+  const { env, now, random, version, user } = host;
   const cwd = env['GITHUB_WORKSPACE'] || host.cwd;
-  return { cwd, env, now, random, version, signal, reporter: log.reporter, ...part };
+  return { cwd, env, now, random, version, signal, reporter: log.reporter, user, ...part };
 }
 
 function publish<Output extends string>(

@@ -21,7 +21,6 @@ test('an editor is offered nothing that this version refuses', () => {
     '"gpus"',
     'macro_f1',
     'valid_for',
-    '"image"',
     '"budget"',
     '"accept"',
     '"label"',

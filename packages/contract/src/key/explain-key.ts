@@ -10,6 +10,7 @@ export function explainModelKey(before: ModelKeyParts, after: ModelKeyParts): re
     ...explainData(before.data, after.data),
     ...explainValue('setup', before.setup, after.setup),
     ...explainTraining(before.train, after.train),
+    ...explainImage(before.image, after.image),
   ];
 }
 
@@ -19,6 +20,21 @@ function explainData(
 ): readonly string[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort(compareText);
   return names.flatMap((name) => explainValue(`${name} data`, before[name] ?? null, after[name] ?? null));
+}
+
+type Image = ModelKeyParts['image'];
+
+function explainImage(before: Image, after: Image): readonly string[] {
+  if (before === undefined || after === undefined) {
+    return before === after ? [] : [before === undefined ? 'an image is new' : 'the image is gone'];
+  }
+  const files = groupChanges(fileChanges(before.files, after.files));
+  return [
+    ...(files.length === 0 ? [] : [`the image (${files.join(', ')})`]),
+    ...explainValue("the image's reference", before.ref, after.ref),
+    ...explainValue("the image's arguments", canonicalJson(before.args), canonicalJson(after.args)),
+    ...explainValue("the image's target", before.target, after.target),
+  ];
 }
 
 type Training = ModelKeyParts['train'];

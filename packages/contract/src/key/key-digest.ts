@@ -17,6 +17,7 @@ export function modelKey(parts: ModelKeyParts): string {
       prompts: inOrder(parts.prompts),
       setup: parts.setup,
       // Left out where nothing is trained, so that such keys stay what they were before there was training.
+      ...(parts.image === undefined ? {} : { image: { ...parts.image, files: inOrder(parts.image.files) } }),
       ...(parts.train === undefined ? {} : { train: trainingOf(parts.train) }),
     }),
   );

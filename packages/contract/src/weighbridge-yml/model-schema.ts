@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { gateSchema } from './gate-schema.ts';
+import { imageSchema } from './image-schema.ts';
 import { filePathProblem, globProblem } from './repository-path.ts';
 import { suiteSchema } from './suite-schema.ts';
 import { commandProblem, lineProblem } from './text.ts';
@@ -138,6 +139,7 @@ export const modelSchema = key(
       }),
       { expected: 'a map with `train` and `eval`', means: 'The data, and the periods it spans.' },
     ).optional(),
+    image: imageSchema.optional(),
     train: trainSchema.optional(),
     eval: suiteSchema.optional(),
     evals: key(z.record(z.string(), suiteSchema), {
@@ -155,7 +157,7 @@ export const modelSchema = key(
     gate: gateSchema.optional(),
   }),
   { expected: 'a map with `eval`', means: 'One model, by its name.' },
-).register(planned, { keys: ['image', 'weights', 'valid_for', 'registry'] });
+).register(planned, { keys: ['weights', 'valid_for', 'registry'] });
 
 export type ModelInput = z.infer<typeof modelSchema>;
 export type SuiteInput = z.infer<typeof suiteSchema>;

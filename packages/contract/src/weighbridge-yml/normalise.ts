@@ -3,6 +3,7 @@ import type { Where } from '../failure.ts';
 import type {
   DataSource,
   GatePolicy,
+  ImagePolicy,
   MetricPolicy,
   ModelPolicy,
   StorePolicy,
@@ -13,6 +14,7 @@ import { parseAmount, parseShare } from './amount.ts';
 import { parseDuration } from './duration.ts';
 import type { storeSchema } from './file-schema.ts';
 import type { gateSchema } from './gate-schema.ts';
+import type { imageSchema } from './image-schema.ts';
 import type { metricSchema } from './metric-schema.ts';
 import { defaultIgnore, defaultPaths, type ModelInput, type SuiteInput } from './model-schema.ts';
 import { keyWhere, type Node } from './node.ts';
@@ -45,12 +47,31 @@ export function normaliseModel(name: string, input: ModelInput, node: Node, wher
       ...given('train', dataSource(input.data?.train)),
       ...given('eval', dataSource(input.data?.eval)),
     },
+    ...given('image', imagePolicy(input.image, node)),
     ...given('train', trainPolicy(input.train, node)),
     suites: [
       ...single,
       ...several.map(([suite, value]) => suitePolicy(suite, value, node, ['evals', suite])),
     ],
     gate: gatePolicy(input.gate),
+    where,
+  };
+}
+
+function imagePolicy(input: z.infer<typeof imageSchema> | undefined, model: Node): ImagePolicy | undefined {
+  if (input === undefined) return undefined;
+  const where = keyWhere(model, ['image']);
+  if (input.ref !== undefined) return { kind: 'ref', ref: input.ref, where };
+  const context =
+    input.context === undefined || input.context === '.' ? '.' : normalPath(input.context.replace(/\/$/, ''));
+  return {
+    kind: 'build',
+    context,
+    dockerfile: normalPath(input.dockerfile ?? (context === '.' ? 'Dockerfile' : `${context}/Dockerfile`)),
+    locks: input.lock === undefined ? [] : [normalPath(input.lock)],
+    ...given('inputs', input.inputs?.map(normalPath)),
+    args: input.args ?? {},
+    ...given('target', input.target),
     where,
   };
 }

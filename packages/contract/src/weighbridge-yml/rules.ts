@@ -21,8 +21,32 @@ export function modelRules(name: string, keyAt: Entry['keyAt'], model: Node): re
       ? [{ message: '`evals`: expected at least one suite', where: several.at }]
       : []),
     ...suites.flatMap(suiteRules),
+    ...imageRule(nodeAt(model, ['image'])),
     ...['train', 'eval'].flatMap((use) => dataRule(use, nodeAt(model, ['data', use]))),
   ];
+}
+
+/** An image is built, or was built elsewhere; a tag can move, so it is named by its digest. */
+function imageRule(image: Node | undefined): readonly Problem[] {
+  const ref = plainOf(image && nodeAt(image, ['ref']));
+  if (image === undefined || typeof ref !== 'string') return [];
+  const where = valueWhere(image, ['ref']);
+  const beside = [...entriesOf(image).keys()].filter((name) => name !== 'ref');
+  if (beside.length > 0)
+    return [
+      {
+        message: `\`ref\` names an image that was built elsewhere, so ${beside.join(', ')} cannot stand beside it`,
+        where,
+      },
+    ];
+  return /@sha256:[0-9a-f]{64}$/.test(ref)
+    ? []
+    : [
+        {
+          message: `\`ref\`: expected an image with its digest (name@sha256:…), since a tag can move, found ${quoted(ref)}`,
+          where,
+        },
+      ];
 }
 
 const sources = ['file', 'dvc', 'lfs', 'lakefs', 'huggingface', 's3', 'id_from'];

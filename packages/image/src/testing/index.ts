@@ -1,0 +1,1 @@
+export { type RealEngine, startBuildah, startDocker, withoutBuildah, withoutDocker } from './real-engines.ts';
