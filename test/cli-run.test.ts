@@ -202,7 +202,7 @@ test('plan says which models a change touches and why, within a second of work',
   const { code, document } = await json(at, ['plan']);
   expect(code).toBe(0);
   expect(document).toEqual({
-    models: [{ name: 'toy', touched: true, why: [expect.stringContaining('model.json')] }],
+    models: [{ name: 'toy', touched: true, why: [expect.stringContaining('model.json')], notDue: null }],
     shards: [{ model: 'toy', suite: 'eval', shard: 1, of: 1 }],
   });
 });

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { Failure } from '@weighbridge/contract';
 import { writeFileAtomic } from '@weighbridge/process';
 import { z } from 'zod';
@@ -59,6 +59,8 @@ export async function writeRefusal(folder: StateFolder, commit: string, error: u
 
 async function write(folder: StateFolder, commit: string, why: FailureFile['why']): Promise<void> {
   const document: FailureFile = { schema: 'weighbridge/failure@1', commit, why };
+  // The command may have taken the folder away.
+  await mkdir(folder.path, { recursive: true });
   await writeFileAtomic(folder.file(fileName), jsonText(document));
 }
 
