@@ -39,7 +39,7 @@ export function workflowText({ branch, setup, config, secrets }: WorkflowOptions
     {
       key: 'pull_request',
       value: inlineMap({
-        types: inlineList(['opened', 'synchronize', 'reopened', 'ready_for_review', 'labeled']),
+        types: inlineList(['opened', 'synchronize', 'reopened', 'ready_for_review']),
       }),
     },
     { key: 'merge_group', value: null },
