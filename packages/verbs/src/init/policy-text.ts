@@ -89,12 +89,13 @@ function suiteParts(proposal: Proposal): Part[] {
         'Where the command writes its rows, in place of WEIGHBRIDGE_RESULTS; taken away before each evaluation.',
       ],
     });
-  if (count > subsetSize)
+  // Only where the trial has shown that the command evaluates what it is asked for: else every pull request would be refused.
+  if (count > subsetSize && seen?.unasked === 0)
     parts.push({
       key: 'subset',
       value: { size: subsetSize },
       flow: true,
-      above: ['At most so many on a pull request, always the same; main evaluates all.'],
+      above: ['At most so many on a pull request, the same at each of its pushes; main evaluates all.'],
     });
   if (mustPass !== undefined)
     parts.push({ key: 'must_pass', value: mustPass, above: ['Examples that may never fail.'] });

@@ -50,7 +50,7 @@ export function seenProblems(
   if (seen === undefined) return problems;
   if (seen.unasked > 0) {
     problems.push(
-      `${seen.unasked} rows are of examples that the command was not asked for, which \`eval\` refuses: let it read the file that WEIGHBRIDGE_EXAMPLES names.`,
+      `${seen.unasked} rows are of examples that the command was not asked for, which \`eval\` refuses: let it read the file that WEIGHBRIDGE_EXAMPLES names. Until then there is no \`subset\`, and every pull request evaluates everything.`,
     );
   }
   if (seen.unknown > 0) problems.push(`${seen.unknown} rows have an id that no example has.`);
