@@ -9,7 +9,11 @@ import { join } from 'node:path';
 export function licensesOf(files) {
   const folders = new Set(files.flatMap((file) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []));
   const sections = [...folders].map(sectionOf).sort((a, b) => (a.title < b.title ? -1 : 1));
-  return `${sections.map(({ title, text }) => `${title}\n\n${text}\n`).join(`\n${'-'.repeat(80)}\n\n`)}`;
+  // Packages of one author, and all that ship Apache's own text, share a text: it stands once, under all their names.
+  const titles = new Map();
+  for (const { title, text } of sections) titles.set(text, [...(titles.get(text) ?? []), title]);
+  const shared = [...titles].map(([text, names]) => `${names.join('\n')}\n\n${text}\n`);
+  return shared.join(`\n${'-'.repeat(80)}\n\n`);
 }
 
 const permissive = new Set(['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT']);
