@@ -10,9 +10,14 @@ export function licensesOf(files) {
   const folders = new Set(files.flatMap((file) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []));
   const sections = [...folders].map(sectionOf).sort((a, b) => (a.title < b.title ? -1 : 1));
   // Packages of one author, and all that ship Apache's own text, share a text: it stands once, under all their names.
-  const titles = new Map();
-  for (const { title, text } of sections) titles.set(text, [...(titles.get(text) ?? []), title]);
-  const shared = [...titles].map(([text, names]) => `${names.join('\n')}\n\n${text}\n`);
+  const groups = new Map();
+  for (const { title, text } of sections) {
+    const words = text.replace(/\s+/g, ' ');
+    const group = groups.get(words) ?? { text, names: [] };
+    group.names.push(title);
+    groups.set(words, group);
+  }
+  const shared = [...groups.values()].map(({ text, names }) => `${names.join('\n')}\n\n${text}\n`);
   return shared.join(`\n${'-'.repeat(80)}\n\n`);
 }
 
