@@ -1,11 +1,11 @@
 import { defineAction } from '@weighbridge/action-kit';
 import { Failure } from '@weighbridge/contract';
 import { reportUnfinished } from '@weighbridge/verbs';
-import { type CommentOutcome, commentOn, commentOnFailure } from '../shared/comment.ts';
-import { type Chosen, commonInputs, sessionOptions } from '../shared/inputs.ts';
-import { nothingToDo } from '../shared/nothing.ts';
-import { openStage, type Stage } from '../shared/stage.ts';
-import { verdictsOfRun } from '../shared/verdicts-of-run.ts';
+import { type CommentOutcome, commentOn, commentOnFailure } from '../common/comment.ts';
+import { type Chosen, commonInputs, sessionOptions } from '../common/inputs.ts';
+import { nothingToDo } from '../common/nothing.ts';
+import { openStage, type Stage } from '../common/stage.ts';
+import { verdictsOfRun } from '../common/verdicts-of-run.ts';
 
 /** Puts the report on the pull request, as its one comment. */
 export const commentAction = defineAction({

@@ -1,11 +1,11 @@
 import { defineAction } from '@weighbridge/action-kit';
 import { compare, plan } from '@weighbridge/verbs';
-import { fetchMissing, upload } from '../shared/artifacts.ts';
-import { commonInputs, sessionOptions } from '../shared/inputs.ts';
-import { nothingToDo } from '../shared/nothing.ts';
-import { unfinishedReport } from '../shared/report-unfinished.ts';
-import { openStage } from '../shared/stage.ts';
-import { weighedOutputs, weighedResult } from '../shared/weighed-result.ts';
+import { fetchMissing, upload } from '../common/artifacts.ts';
+import { commonInputs, sessionOptions } from '../common/inputs.ts';
+import { nothingToDo } from '../common/nothing.ts';
+import { unfinishedReport } from '../common/report-unfinished.ts';
+import { openStage } from '../common/stage.ts';
+import { weighedOutputs, weighedResult } from '../common/weighed-result.ts';
 
 /** Judges what `eval` left, in this job or in another one of the run, against main. */
 export const compareAction = defineAction({

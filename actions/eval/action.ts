@@ -1,11 +1,11 @@
 import { defineAction, envLines } from '@weighbridge/action-kit';
 import { evaluate } from '@weighbridge/verbs';
-import { upload } from '../shared/artifacts.ts';
-import { concludesSuccess } from '../shared/conclusion.ts';
-import { commonInputs, sessionOptions } from '../shared/inputs.ts';
-import { nothingToDo } from '../shared/nothing.ts';
-import { unfinishedReport } from '../shared/report-unfinished.ts';
-import { openStage } from '../shared/stage.ts';
+import { upload } from '../common/artifacts.ts';
+import { concludesSuccess } from '../common/conclusion.ts';
+import { commonInputs, sessionOptions } from '../common/inputs.ts';
+import { nothingToDo } from '../common/nothing.ts';
+import { unfinishedReport } from '../common/report-unfinished.ts';
+import { openStage } from '../common/stage.ts';
 
 /** Runs the evaluation of the models that the change touches. */
 export const evalAction = defineAction({

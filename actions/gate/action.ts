@@ -1,12 +1,12 @@
 import { defineAction, optionalText } from '@weighbridge/action-kit';
 import { type ExitCode, type Verdict, worstExitCode } from '@weighbridge/contract';
 import { verdictDocument } from '@weighbridge/verbs';
-import { concludesSuccess } from '../shared/conclusion.ts';
-import { commonInputs } from '../shared/inputs.ts';
-import { nothingToDo } from '../shared/nothing.ts';
-import { openStage } from '../shared/stage.ts';
-import { putStatus } from '../shared/status.ts';
-import { verdictsOfRun } from '../shared/verdicts-of-run.ts';
+import { concludesSuccess } from '../common/conclusion.ts';
+import { commonInputs } from '../common/inputs.ts';
+import { nothingToDo } from '../common/nothing.ts';
+import { openStage } from '../common/stage.ts';
+import { putStatus } from '../common/status.ts';
+import { verdictsOfRun } from '../common/verdicts-of-run.ts';
 import { failedNeeds } from './needs.ts';
 
 /** Ends the job as the verdicts say: this is the check to require. */

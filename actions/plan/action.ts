@@ -1,8 +1,8 @@
 import { defineAction } from '@weighbridge/action-kit';
 import { plan } from '@weighbridge/verbs';
-import { commonInputs, sessionOptions } from '../shared/inputs.ts';
-import { nothingToDo } from '../shared/nothing.ts';
-import { openStage } from '../shared/stage.ts';
+import { commonInputs, sessionOptions } from '../common/inputs.ts';
+import { nothingToDo } from '../common/nothing.ts';
+import { openStage } from '../common/stage.ts';
 
 /** Says which models a change touches, and gives a matrix of those that are to be evaluated. */
 export const planAction = defineAction({

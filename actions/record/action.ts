@@ -1,6 +1,6 @@
 import { defineAction } from '@weighbridge/action-kit';
-import { commonInputs } from '../shared/inputs.ts';
-import { recordOutputs, recordRole } from '../shared/record-role.ts';
+import { commonInputs } from '../common/inputs.ts';
+import { recordOutputs, recordRole } from '../common/record-role.ts';
 
 /** Stores the run of main that other jobs evaluated. */
 export const recordAction = defineAction({

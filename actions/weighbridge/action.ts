@@ -1,16 +1,16 @@
 import { choice, defineAction, envLines, optionalText } from '@weighbridge/action-kit';
 import { Failure } from '@weighbridge/contract';
 import { run, type Weighed } from '@weighbridge/verbs';
-import { upload } from '../shared/artifacts.ts';
-import { commentOn, commentOnFailure } from '../shared/comment.ts';
-import { concludesSuccess } from '../shared/conclusion.ts';
-import { type Chosen, commonInputs, sessionOptions } from '../shared/inputs.ts';
-import { nothingToDo } from '../shared/nothing.ts';
-import { recordOutputs, recordRole } from '../shared/record-role.ts';
-import { unfinishedReport } from '../shared/report-unfinished.ts';
-import { openStage, type Stage } from '../shared/stage.ts';
-import { putStatus } from '../shared/status.ts';
-import { weighedOutputs, weighedResult } from '../shared/weighed-result.ts';
+import { upload } from '../common/artifacts.ts';
+import { commentOn, commentOnFailure } from '../common/comment.ts';
+import { concludesSuccess } from '../common/conclusion.ts';
+import { type Chosen, commonInputs, sessionOptions } from '../common/inputs.ts';
+import { nothingToDo } from '../common/nothing.ts';
+import { recordOutputs, recordRole } from '../common/record-role.ts';
+import { unfinishedReport } from '../common/report-unfinished.ts';
+import { openStage, type Stage } from '../common/stage.ts';
+import { putStatus } from '../common/status.ts';
+import { weighedOutputs, weighedResult } from '../common/weighed-result.ts';
 
 /** The whole job in one step: weighs, or records. */
 export const weighbridgeAction = defineAction({

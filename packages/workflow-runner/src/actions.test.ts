@@ -9,7 +9,7 @@ inputs:
   max-rows: { description: how many }
   old: { description: old, deprecationMessage: use name }
 outputs: { said: { description: what } }
-runs: { using: node24, main: main.js, post: ../shared/post.js${more} }
+runs: { using: node24, main: main.js, post: ../both/post.js${more} }
 `;
 
 const main = `const { appendFileSync } = require('node:fs');
@@ -26,8 +26,8 @@ const checkoutFiles: Files = {
   'actions/tell/main.js': main,
   'actions/careful/action.yml': action(', post-if: success()'),
   'actions/careful/main.js': main,
-  'action.yml': action().replace('../shared', './actions/shared').replace('main.js', 'actions/tell/main.js'),
-  'actions/shared/post.js':
+  'action.yml': action().replace('../both', './actions/both').replace('main.js', 'actions/tell/main.js'),
+  'actions/both/post.js':
     "console.log('post of', process.env.STATE_mine, process.env.INPUT_NAME, process.env.LATER);\n",
 };
 
@@ -111,7 +111,7 @@ describe('an action of this checkout', () => {
 describe('an action of the repository itself', () => {
   it('is run from where it was checked out, and is missing where it was not', async () => {
     const files = {
-      'tools/say/action.yml': action().replace('../shared/post.js', 'post.js'),
+      'tools/say/action.yml': action().replace('../both/post.js', 'post.js'),
       'tools/say/main.js': main,
       'tools/say/post.js': "console.log('post of', process.env.STATE_mine);\n",
     };
