@@ -62,8 +62,9 @@ test('init says what it wrote, what it found, what to look at, and what comes ne
     'next',
     '  1. read weighbridge.yml, then weighbridge check',
     '  2. git add weighbridge.yml .github/workflows/weighbridge.yml && git commit --message "Weigh the model"',
-    '  3. open a pull request: its report is a comment there, and after the merge main is weighed and stored',
-    'later, write `mode: enforce` and require the check of this workflow in the rules of the default branch',
+    '  3. push it to the default branch: main is weighed in full, and stored, so that there is something to compare with',
+    '  4. then open a pull request that changes the model: its report is a comment there',
+    'later, require the check of this workflow in the rules of the default branch, and write `mode: enforce`',
   ]);
   expect(readFileSync(join(root, 'weighbridge.yml'), 'utf8')).toContain('  tickets:\n');
 });

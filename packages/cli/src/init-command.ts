@@ -43,8 +43,9 @@ function said({ written, skipped, found, look, files }: InitOutcome): string {
     'next',
     `  1. ${isNew ? `read ${policy}, then ` : ''}weighbridge check${policy === undefined || policy === 'weighbridge.yml' ? '' : ` --config ${shellWord(policy)}`}`,
     `  2. git add ${written.map(shellWord).join(' ')} && git commit --message "Weigh the model"`,
-    '  3. open a pull request: its report is a comment there, and after the merge main is weighed and stored',
-    'later, write `mode: enforce` and require the check of this workflow in the rules of the default branch',
+    '  3. push it to the default branch: main is weighed in full, and stored, so that there is something to compare with',
+    '  4. then open a pull request that changes the model: its report is a comment there',
+    'later, require the check of this workflow in the rules of the default branch, and write `mode: enforce`',
   ].join('\n');
 }
 

@@ -11,6 +11,8 @@ export interface ModelFiles {
   readonly paths: readonly string[];
   readonly params: readonly string[];
   readonly prompts: readonly string[];
+  /** Prompts that are called after judging: of the harness, not of the model. */
+  readonly judges: readonly string[];
   /** Scripts that train; most evaluations need what they make. */
   readonly train: readonly string[];
   /** No file but the evaluation's own was found. */
@@ -28,6 +30,8 @@ export interface ModelSearch {
   readonly home: string;
   /** Other scripts that evaluate: neither part of the model nor of this harness. */
   readonly apart: readonly string[];
+  /** Folders of other evaluations. */
+  readonly others: readonly string[];
   /** Examples and the like. */
   readonly data: readonly string[];
   readonly lockfiles: readonly string[];
@@ -35,6 +39,7 @@ export interface ModelSearch {
 
 const paramsName = /^(?:params|hparams|hyperparameters)\.(?:ya?ml|json)$/;
 const promptName = /(?:^|\/)prompts?\/[^/]+\.(?:md|txt|prompt|jinja2?|j2)$|\.prompt$/;
+const judgeName = /judg(?:e|ing)|rubric|(?:^|[^a-z])(?:grader|grading|scorer|evaluator)/;
 const trainName = /^(?:train|fit|finetune|fine_tune)(?:ing)?(?:[_-].*)?$/;
 
 /** Finds the model's files: what the evaluation imports and names, what trains, weights, parameters, prompts and the lockfile. */
@@ -42,14 +47,22 @@ export async function findModelFiles(around: Surroundings, search: ModelSearch):
   const { home } = search;
   const isHere = (path: string): boolean => folderOf(path) === home || folderOf(path) === '';
   const params = around.paths.filter((path) => isHere(path) && paramsName.test(nameOf(path)));
-  const prompts = promptGlobs(around.paths.filter((path) => promptName.test(path)));
+  const allPrompts = around.paths.filter((path) => promptName.test(path));
+  const isJudge = (path: string): boolean => judgeName.test(stemOf(path));
+  const own = withoutOthers(allPrompts, search);
+  const judges = own.filter(isJudge);
+  const prompts = promptGlobs(
+    own.filter((path) => !isJudge(path)),
+    allPrompts.filter(isJudge),
+  );
   const train = around.paths.filter((path) => isHere(path) && isCode(path) && trainName.test(stemOf(path)));
   const { imported, source } = await importedFiles(around, [...new Set([...search.evaluation, ...train])]);
   const named = await namedInSource(around, [...search.evaluation, ...train, ...imported]);
   const isPrompt = pathMatcher(prompts);
   const isApart = (path: string): boolean =>
-    [...search.harness, ...search.apart, ...search.data, ...params, ...search.lockfiles].includes(path) ||
-    isPrompt(path);
+    [...search.harness, ...judges, ...search.apart, ...search.data, ...params, ...search.lockfiles].includes(
+      path,
+    ) || isPrompt(path);
   const parts = [...new Set([...train, ...imported, ...named])].filter((path) => !isApart(path));
   const made = parts.length > 0 ? parts : filesBeside(around.paths, search);
   const beneath = parts.length > 0 ? [] : (await importedFiles(around, made)).imported;
@@ -62,10 +75,18 @@ export async function findModelFiles(around: Surroundings, search: ModelSearch):
     paths: paths.length > 0 ? paths : inPlace,
     params,
     prompts,
+    judges,
     train,
     onlyHarness,
     source,
   };
+}
+
+/** An evaluation with prompts in its own folder has none in those of others. */
+function withoutOthers(prompts: readonly string[], { home, others }: ModelSearch): readonly string[] {
+  const isIn = (path: string, folder: string): boolean => folder !== '' && path.startsWith(`${folder}/`);
+  if (!prompts.some((path) => isIn(path, home))) return prompts;
+  return prompts.filter((path) => isIn(path, home) || !others.some((folder) => isIn(path, folder)));
 }
 
 /** Files that the sources name in quotes by their paths, such as weights and training data. */

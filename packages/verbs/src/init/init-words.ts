@@ -1,6 +1,8 @@
 import { countText } from './count-text.ts';
 import type { Setup } from './find-setup.ts';
+import { withoutSubset } from './find-subset.ts';
 import { rowsWords } from './metrics-part.ts';
+import { shellWord } from './path-parts.ts';
 import type { Proposal } from './proposal.ts';
 import { placeholder } from './propose-metrics.ts';
 import { oneLine } from './yaml-parts.ts';
@@ -9,7 +11,7 @@ const maxNamed = 5;
 
 /** What was found, one line a thing, with what else there was. */
 export function foundLines(proposal: Proposal | undefined, setups: readonly Setup[]): readonly string[] {
-  const installed = setups.map(({ file, command }) => `setup: ${command}, for ${file}`);
+  const installed = setups.map(({ file, commands }) => `setup: ${commands.join(' && ')}, for ${file}`);
   if (proposal === undefined) return installed;
   const { command, examples, model, mustPass, env, seen, metrics } = proposal;
   const count = examples.file.ids.length;
@@ -36,12 +38,14 @@ export function lookLines(
   const repository =
     secrets.length === 0 ? [] : [`The repository's secrets have to hold ${secrets.join(', ')}.`];
   if (proposal === undefined) return repository;
-  const { metrics, problems, model, seen, ended } = proposal;
+  const { metrics, problems, model, seen, ended, subset, examples } = proposal;
   const isPlaceholder = metrics.includes(placeholder);
   const unsure = metrics.filter((metric) => metric.unsure && metric !== placeholder);
   return [
     ...problems,
     ...(ended ? [] : [correctRun(config)]),
+    ...withoutSubset(subset, examples),
+    ...otherWords(proposal, config),
     ...(isPlaceholder ? [`The metric \`${placeholder.name}\` is a placeholder.`, ...rowsWords(seen)] : []),
     ...(isPlaceholder ? trainFirst(proposal) : []),
     ...(unsure.length === 0
@@ -50,6 +54,7 @@ export function lookLines(
     ...(isPlaceholder
       ? []
       : ['Is `better` right for every metric? It was read from names and values, which can mislead.']),
+    ...judgeWords(model.judges),
     ...(model.onlyHarness ? ['Which files is the model made of? `paths` names none of its own yet.'] : []),
     ...repository,
   ].map(oneLine);
@@ -57,6 +62,26 @@ export function lookLines(
 
 function correctRun(config: string): string {
   return `If that is not the evaluation, correct \`run\` in ${config}, or remove the file and name it: weighbridge init --run "…"`;
+}
+
+/** What is left out is said: a change of it would be merged unweighed. */
+function otherWords({ otherEvaluations }: Proposal, config: string): readonly string[] {
+  const said = otherEvaluations
+    .slice(0, maxNamed)
+    .map(
+      ({ from, run, name }) =>
+        `${from} is not weighed yet. If it evaluates a model of its own, \`weighbridge init --run ${shellWord(run)} --name ${name} --print\` proposes it: add it under \`models\` of ${config}.`,
+    );
+  const more = otherEvaluations.length - said.length;
+  return more === 0 ? said : [...said, `${more} more evaluations are not weighed yet.`];
+}
+
+function judgeWords(judges: readonly string[]): readonly string[] {
+  return judges.length === 0
+    ? []
+    : [
+        `${judges.join(', ')}: taken for what judges, by name, and listed under \`code\`. What is part of the model belongs under \`prompts\`.`,
+      ];
 }
 
 /** Most evaluations fail here for want of a trained model. */

@@ -315,7 +315,7 @@ with open(os.environ["WEIGHBRIDGE_EXAMPLES"]) as examples, open(os.environ["WEIG
     'usd lower',
   ]);
   expect((await repository.policy()).models[0]?.paths).toEqual(['model.py', 'requirements.txt']);
-  expect(repository.read(workflow)).toContain('with: { setup: "pip install -r requirements.txt" }');
+  expect(repository.read(workflow)).toContain('.venv/bin/pip install -r requirements.txt');
 });
 
 test('a signal ends the trial, and nothing is written', async () => {

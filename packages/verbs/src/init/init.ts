@@ -68,7 +68,7 @@ export async function init(call: Call, options: InitOptions): Promise<InitOutcom
       `${config} and ${workflowPath} exist, and nothing is overwritten; --print shows what would have been written`,
     );
   }
-  const setups = findSetups(around);
+  const setups = await findSetups(around);
   const wanted = options.print || !skipped.includes(config);
   const proposal = wanted ? await proposed(call, around, setups, options) : undefined;
   const policy = proposal === undefined ? undefined : policyText(proposal);
@@ -76,7 +76,7 @@ export async function init(call: Call, options: InitOptions): Promise<InitOutcom
   const secrets = proposal?.env ?? (await existingSecrets(around, config));
   const workflow = workflowText({
     branch: await defaultBranch(around.repository),
-    setup: setups.length === 0 ? undefined : setups.map(({ command }) => command).join(' && '),
+    setups,
     config: config === 'weighbridge.yml' ? undefined : config,
     secrets,
   });

@@ -21,7 +21,8 @@ export function nameModel(named: string | undefined, home: string, root: string)
   );
 }
 
-function asName(text: string): string {
+/** A text as a model can be called; empty where nothing of it is left. */
+export function asName(text: string): string {
   const plain = text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

@@ -15,9 +15,10 @@ export function narrowGlobs(files: readonly string[], data: readonly string[]): 
   return [...sorted(names), ...sorted(outermost.map((folder) => `${folder}**`))];
 }
 
-/** Prompts by folder and ending. */
-export function promptGlobs(files: readonly string[]): readonly string[] {
-  return sorted(files.map(byEnding));
+/** Prompts by folder and ending; one by one where that would take in what is not meant. */
+export function promptGlobs(files: readonly string[], apart: readonly string[]): readonly string[] {
+  const taken = new Set(apart.map(byEnding));
+  return sorted(files.map((path) => (taken.has(byEnding(path)) ? path : byEnding(path))));
 }
 
 function byEnding(path: string): string {

@@ -1,10 +1,9 @@
 import { countText } from './count-text.ts';
+import { withoutSubset } from './find-subset.ts';
 import { metricsPart } from './metrics-part.ts';
 import type { Proposal } from './proposal.ts';
 import { blockMap, inlineList, type Part, yamlText } from './yaml-parts.ts';
 
-/** At most so many examples on a pull request, where there are more. */
-export const subsetSize = 400;
 const maxNamed = 5;
 /** A list of more is written one entry a line. */
 const maxInline = 4;
@@ -34,15 +33,13 @@ export function policyText(proposal: Proposal): string {
   );
 }
 
-function modelParts({ model, command, ...proposal }: Proposal): Part[] {
+function modelParts(proposal: Proposal): Part[] {
+  const { model, command } = proposal;
   const parts: Part[] = [list('paths', model.paths, pathsWords(model.onlyHarness, command.from))];
   if (model.params.length > 0)
     parts.push(list('params', model.params, ['Part of the model too; reports show which keys changed.']));
   if (model.prompts.length > 0) parts.push(list('prompts', model.prompts, ['Part of the model too.']));
-  return [
-    ...parts,
-    { key: 'eval', apart: true, value: blockMap(suiteParts({ model, command, ...proposal })) },
-  ];
+  return [...parts, { key: 'eval', apart: true, value: blockMap(suiteParts(proposal)) }];
 }
 
 function pathsWords(onlyHarness: boolean, from: string): readonly string[] {
@@ -54,7 +51,7 @@ function pathsWords(onlyHarness: boolean, from: string): readonly string[] {
 }
 
 function suiteParts(proposal: Proposal): Part[] {
-  const { command, examples, code, mustPass, env, seen } = proposal;
+  const { command, examples, model, code, mustPass, env, seen, subset } = proposal;
   const count = examples.file.ids.length;
   const parts: Part[] = [
     {
@@ -70,6 +67,7 @@ function suiteParts(proposal: Proposal): Part[] {
     parts.push(
       list('code', code, [
         'The scales: what judges, and is no part of the model. Results of other scales are not compared.',
+        ...judgesWords(model.judges),
       ]),
     );
   parts.push({
@@ -77,6 +75,7 @@ function suiteParts(proposal: Proposal): Part[] {
     value: examples.path,
     above: [
       `${count === 1 ? 'One example' : `${countText(count)} examples`}.${alsoThere(proposal.otherExamples)}`,
+      ...withoutSubset(subset, examples),
     ],
   });
   if (examples.id !== 'id') parts.push({ key: 'id', value: examples.id, beside: 'tells examples apart' });
@@ -89,13 +88,14 @@ function suiteParts(proposal: Proposal): Part[] {
         'Where the command writes its rows, in place of WEIGHBRIDGE_RESULTS; taken away before each evaluation.',
       ],
     });
-  // Only where the trial has shown that the command evaluates what it is asked for: else every pull request would be refused.
-  if (count > subsetSize && seen?.unasked === 0)
+  if (subset?.size !== undefined)
     parts.push({
       key: 'subset',
-      value: { size: subsetSize },
+      value: { size: subset.size },
       flow: true,
-      above: ['At most so many on a pull request, the same at each of its pushes; main evaluates all.'],
+      above: [
+        'At most so many on a pull request, drawn for each and the same at every push to it; main evaluates all.',
+      ],
     });
   if (mustPass !== undefined)
     parts.push({ key: 'must_pass', value: mustPass, above: ['Examples that may never fail.'] });
@@ -106,6 +106,15 @@ function suiteParts(proposal: Proposal): Part[] {
       ]),
     );
   return [...parts, metricsPart(proposal)];
+}
+
+function judgesWords(judges: readonly string[]): readonly string[] {
+  const [first] = judges;
+  return first === undefined
+    ? []
+    : [
+        `${judges.join(', ')}: by name a prompt that grades. Say which model reads it, \`judge: { model: …, prompt: ${first} }\`: with another the scales are others, too.`,
+      ];
 }
 
 function list(key: string, items: readonly string[], above: readonly string[]): Part {

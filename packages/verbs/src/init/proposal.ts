@@ -1,6 +1,8 @@
 import type { EvalCommand } from './find-commands.ts';
 import type { FoundExamples } from './find-examples.ts';
 import type { ModelFiles } from './find-model-files.ts';
+import type { Subset } from './find-subset.ts';
+import type { OtherEvaluation } from './other-evaluations.ts';
 import type { ProposedMetric } from './propose-metrics.ts';
 import type { SeenRows } from './seen-rows.ts';
 
@@ -10,6 +12,8 @@ export interface Proposal {
   readonly command: EvalCommand;
   /** Other commands that could be the evaluation, for people. */
   readonly otherCommands: readonly string[];
+  /** Evaluations that seem to be of other models, which this proposal leaves out. */
+  readonly otherEvaluations: readonly OtherEvaluation[];
   readonly examples: FoundExamples;
   readonly otherExamples: readonly string[];
   readonly model: ModelFiles;
@@ -19,6 +23,7 @@ export interface Proposal {
   readonly code: readonly string[] | undefined;
   readonly mustPass: string | undefined;
   readonly env: readonly string[];
+  readonly subset: Subset | undefined;
   /** The rows or predictions that the metrics were found in. */
   readonly seen: SeenRows | undefined;
   readonly metrics: readonly ProposedMetric[];

@@ -6,9 +6,11 @@ import { findModelFiles } from './find-model-files.ts';
 import { findMustPass } from './find-must-pass.ts';
 import { findSecrets } from './find-secrets.ts';
 import type { Setup } from './find-setup.ts';
+import { findSubset } from './find-subset.ts';
 import { importedFiles } from './imported-files.ts';
 import { nameModel } from './model-name.ts';
 import { notFound } from './not-found.ts';
+import { otherEvaluations } from './other-evaluations.ts';
 import { stemOf } from './path-parts.ts';
 import type { Proposal } from './proposal.ts';
 import { placeholder, proposeMetrics } from './propose-metrics.ts';
@@ -34,10 +36,8 @@ const trains = /^(?:train|fit|finetune|fine_tune)(?:ing)?(?:[_.-]|$)/;
  */
 export async function propose(call: Call, around: Surroundings, options: ProposeOptions): Promise<Proposal> {
   if (options.run?.trim() === '') throw new Failure('usage', '--run: expected a shell command');
-  const commands =
-    options.run === undefined
-      ? await findCommands(around, options.setups)
-      : [await namedCommand(options.run, around)];
+  const all = await findCommands(around, options.setups);
+  const commands = options.run === undefined ? all : [await namedCommand(options.run, around)];
   const [command] = commands;
   const evaluation = command?.files ?? [];
   const { source } = await importedFiles(around, evaluation);
@@ -57,9 +57,12 @@ export async function propose(call: Call, around: Surroundings, options: Propose
     harness: judging,
     home,
     apart: commands.slice(1).flatMap((other) => (other.hidden ? [] : other.files)),
+    others: all.map(homeOf).filter((folder) => folder !== home),
     data: [examples.path, ...search.others, ...(mustPass.found === undefined ? [] : [mustPass.found])],
     lockfiles: options.setups.map(({ file }) => file),
   });
+  // Without a list the harness is what `run` names.
+  const isListed = ((command.hidden || training.length > 0) && judging.length > 0) || model.judges.length > 0;
   const env = findSecrets(model.source);
   const trial = await seeNumbers(call, around, options, {
     run: command.run,
@@ -73,15 +76,17 @@ export async function propose(call: Call, around: Surroundings, options: Propose
     name,
     command,
     otherCommands: commands.slice(1).map(({ from }) => from),
+    otherEvaluations: otherEvaluations(commands, name, around.root),
     examples,
     otherExamples: search.others,
     model,
     training: model.train.flatMap((path) =>
       training.includes(path) ? [] : (callOf(path, options.setups) ?? []),
     ),
-    code: (command.hidden || training.length > 0) && judging.length > 0 ? judging : undefined,
+    code: isListed ? [...judging, ...model.judges] : undefined,
     mustPass: mustPass.found,
     env,
+    subset: findSubset(trial, examples),
     seen: trial.seen,
     metrics: metrics.length === 0 ? [placeholder] : metrics,
     ended: trial.ended || !options.tryIt,

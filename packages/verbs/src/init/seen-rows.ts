@@ -28,8 +28,8 @@ export interface SeenRows {
   /** How many of its ids are those of examples, and how many are not. */
   readonly known: number;
   readonly unknown: number;
-  /** Ids of examples that the command was not asked for. */
-  readonly unasked: number;
+  /** Ids of examples that the command was not asked for; undefined where nobody asked it. */
+  readonly unasked: number | undefined;
 }
 
 const truthName = /^(?:label|labels|y|y_?true|true|truth|target|gold|actual|expected|answer|reference)$/i;
@@ -83,7 +83,7 @@ export async function seeRows(options: SeeOptions): Promise<SeenRows | string> {
       : names.find((name) => predictionName.test(name)),
     known: known.length,
     unknown: columns.ids.length - known.length,
-    unasked: asked === undefined ? 0 : known.filter((id) => !asked.has(id)).length,
+    unasked: asked === undefined ? undefined : known.filter((id) => !asked.has(id)).length,
   };
 }
 

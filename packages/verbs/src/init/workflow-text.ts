@@ -1,4 +1,5 @@
-import { blockMap, inlineList, inlineMap, type Part, quotedText, yamlText } from './yaml-parts.ts';
+import type { Setup } from './find-setup.ts';
+import { blockMap, inlineList, inlineMap, linesText, type Part, quotedText, yamlText } from './yaml-parts.ts';
 
 /** Where GitHub looks for it. */
 export const workflowPath = '.github/workflows/weighbridge.yml';
@@ -7,8 +8,8 @@ const reusable = 'weighbridge-ci/weighbridge/.github/workflows/weigh.yml@v1';
 
 export interface WorkflowOptions {
   readonly branch: string;
-  /** A shell command that installs what the evaluation needs. */
-  readonly setup: string | undefined;
+  /** What installs what the evaluation needs. */
+  readonly setups: readonly Setup[];
   /** Path of the policy, where it is not weighbridge.yml. */
   readonly config: string | undefined;
   /** Names of secrets that the evaluation is handed. */
@@ -16,11 +17,7 @@ export interface WorkflowOptions {
 }
 
 /** The workflow that calls Weighbridge's own, with no more than that one needs. */
-export function workflowText({ branch, setup, config, secrets }: WorkflowOptions): string {
-  const inputs = {
-    ...(setup === undefined ? {} : { setup: quotedText(setup) }),
-    ...(config === undefined ? {} : { config: quotedText(config) }),
-  };
+export function workflowText({ branch, setups, config, secrets }: WorkflowOptions): string {
   const job: Part[] = [
     {
       key: 'permissions',
@@ -30,7 +27,7 @@ export function workflowText({ branch, setup, config, secrets }: WorkflowOptions
     },
     { key: 'uses', value: reusable },
   ];
-  if (Object.keys(inputs).length > 0) job.push({ key: 'with', value: inlineMap(inputs) });
+  job.push(...inputsPart(setups, config));
   if (secrets.length > 0) {
     const lines = secrets.map((name) => `${name}=\${{ secrets.${name} }}\n`).join('');
     job.push({ key: 'secrets', value: blockMap([{ key: 'env', value: lines }]) });
@@ -54,6 +51,19 @@ export function workflowText({ branch, setup, config, secrets }: WorkflowOptions
       { key: 'jobs', value: blockMap([{ key: 'weighbridge', value: blockMap(job) }]) },
     ]),
   );
+}
+
+/** On one line where each part is one command, else one command a line. */
+function inputsPart(setups: readonly Setup[], config: string | undefined): readonly Part[] {
+  const commands = setups.flatMap((setup) => setup.commands);
+  const path: Part[] = config === undefined ? [] : [{ key: 'config', value: quotedText(config) }];
+  const above = setups.flatMap(({ why }) => why ?? []);
+  const isShort = commands.length === setups.length;
+  const value = isShort ? quotedText(commands.join(' && ')) : linesText(commands);
+  const parts = [...(commands.length === 0 ? [] : [{ key: 'setup', value, above }]), ...path];
+  if (parts.length === 0) return [];
+  const entries = Object.fromEntries(parts.map((part) => [part.key, part.value]));
+  return [{ key: 'with', value: isShort ? inlineMap(entries) : blockMap(parts) }];
 }
 
 /** A branch by its own name, where GitHub reads patterns. */

@@ -65,6 +65,13 @@ export function quotedText(text: string): Scalar {
   return scalar;
 }
 
+/** Text of several lines, one below the other. */
+export function linesText(lines: readonly string[]): Scalar {
+  const scalar = new Scalar(`${lines.join('\n')}\n`);
+  scalar.type = 'BLOCK_LITERAL';
+  return scalar;
+}
+
 /** A map in braces that may hold such lists. */
 export function inlineMap(entries: Readonly<Record<string, unknown>>): YAMLMap {
   const map = new YAMLMap();
