@@ -64,11 +64,16 @@ export const manifestSchema = z.object({
   seed: z.int().nullable(),
   image: z
     .object({
-      id: z.string().describe("Digest of the image's configuration."),
+      ref: z.string().nullable().describe('What the engine knew it by.'),
       digest: z.string().nullable().describe('Under which a registry holds it; null where none does.'),
       inputsKey: z.string().nullable(),
-      engine: z.string(),
+      id: z
+        .string()
+        .optional()
+        .describe("Digest of the image's configuration: the same wherever it is held."),
+      engine: z.string().optional(),
     })
+    .nullable()
     .optional()
     .describe('The image that the commands ran in; absent where they ran on the host.'),
   weights: z

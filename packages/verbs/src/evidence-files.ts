@@ -94,8 +94,9 @@ function manifestOf(
   };
 }
 
-function imageRecord({ facts, inputsKey, engine }: OpenedImage): NonNullable<Manifest['image']> {
+function imageRecord({ facts, inputsKey, engine, name }: OpenedImage): NonNullable<Manifest['image']> {
   return {
+    ref: name,
     id: facts.id,
     digest: facts.digests[0] ?? null,
     inputsKey,
