@@ -1,7 +1,8 @@
 import { Failure, type Verdict } from '@weighbridge/contract';
-import { openGitHub, type PutOutcome, putReport } from '@weighbridge/github';
+import { type PutOutcome, putReport } from '@weighbridge/github';
 import { renderFailure, renderMarkdown, reportMarker } from '@weighbridge/report';
 import { repositoryUrl } from './conclusion.ts';
+import { githubOf } from './github-of.ts';
 import { type Chosen, reportKey } from './inputs.ts';
 import type { Stage } from './stage.ts';
 
@@ -78,16 +79,12 @@ export function commentOnFailure(
 }
 
 function put(
-  { call, context, ci }: Stage,
+  stage: Stage,
   event: { readonly number: number; readonly headSha: string },
   { markdown, create, chosen }: CommentRequest,
 ): Promise<PutOutcome> {
-  const { repository, apiUrl, graphqlUrl } = context;
-  const { signal, reporter, token = '' } = call;
-  const report = (text: string): void => reporter.line(text);
-  const github = openGitHub({ token, repository, apiUrl, graphqlUrl, signal, report });
-  const { id, attempt } = ci.circumstances.run;
-  return putReport(github, {
+  const { id, attempt } = stage.ci.circumstances.run;
+  return putReport(githubOf(stage), {
     pull: event.number,
     key: reportKey(chosen),
     body: markdown.replace(`${reportMarker}\n`, ''),

@@ -1,30 +1,24 @@
 import { type ExitCode, Failure } from '@weighbridge/contract';
-import { openGitHub, setStatus } from '@weighbridge/github';
+import { setStatus } from '@weighbridge/github';
+import { githubOf } from './github-of.ts';
 import type { Stage } from './stage.ts';
 
 /** A commit status that says the gate's conclusion, beside the job's own. */
 export async function putStatus(
-  { call, context }: Stage,
+  stage: Stage,
   name: string,
   exitCode: ExitCode,
   description: string,
 ): Promise<string> {
-  const { event, repository, apiUrl, graphqlUrl, runUrl } = context;
+  const { call, context } = stage;
+  const { event, runUrl } = context;
   if (event.name === 'pull_request' && (event.fork || event.dependabot))
     return `no status: the token of this run only reads`;
   const sha = event.name === 'pull_request' || event.name === 'merge_group' ? event.headSha : context.sha;
-  const { signal, reporter, token = '' } = call;
+  const { signal, reporter } = call;
   try {
-    const github = openGitHub({
-      token,
-      repository,
-      apiUrl,
-      graphqlUrl,
-      signal,
-      report: (text) => reporter.line(text),
-    });
     const state = exitCode === 0 ? 'success' : exitCode === 1 || exitCode === 3 ? 'failure' : 'error';
-    await setStatus(github, { sha, context: name, state, description, targetUrl: runUrl });
+    await setStatus(githubOf(stage), { sha, context: name, state, description, targetUrl: runUrl });
     return `the status ${name} of ${sha.slice(0, 7)} says ${state}`;
   } catch (error) {
     if (!(error instanceof Failure) || signal.aborted) throw error;

@@ -7,12 +7,9 @@ import type { Change } from './change.ts';
 import type { CollectedRows } from './collect-rows.ts';
 import { evaluateSuite } from './evaluate-suite.ts';
 import { writeEvidence } from './evidence-files.ts';
-import { failedCommand } from './failed-command.ts';
 import { forgetFailure, writeFailedRun, writeRefusal } from './failure-file.ts';
-import { openImage } from './image.ts';
 import type { ModelPlan } from './model-plan.ts';
-import { hostPlace, imagePlace, type Place } from './place.ts';
-import { secretsOf } from './secrets.ts';
+import { openPlace } from './open-place.ts';
 import { type StateFolder, stateFolder } from './state-folder.ts';
 import { type DrawOptions, drawSuite, type SuiteDraw } from './suite-draw.ts';
 import { trainModel } from './train-model.ts';
@@ -78,15 +75,10 @@ async function evaluateSuites(
   folder: StateFolder,
   options: EvaluateModelOptions,
 ): Promise<ModelRun> {
-  const imaging = await openImage(call, change, plan, folder);
-  if (imaging.kind === 'failed') return { ...imaging, rows: 0, planned: 0 };
-  if (imaging.kind === 'not-run') return imaging;
-  const { root } = change.repository;
-  const image = imaging.kind === 'image' ? imaging.image : undefined;
-  const place =
-    image === undefined ? hostPlace(call, root) : imagePlace(call, root, image.engine, image.name);
-  const failed = image === undefined ? await setUp(call, place, plan) : undefined;
-  if (failed !== undefined) return failed;
+  const opened = await openPlace(call, change, plan, folder);
+  if (opened.kind === 'failed') return { ...opened, rows: 0, planned: 0 };
+  if (opened.kind === 'not-run') return opened;
+  const { place, image } = opened;
   const training = await trainModel(call, change, plan, folder, place);
   if (training.kind === 'failed') return { ...training, rows: 0, planned: 0 };
   if (training.kind === 'not-run') return training;
@@ -127,22 +119,4 @@ function countOf(draw: SuiteDraw): string {
   const all = draw.examples.ids.length;
   const beside = draw.beside.length === 0 ? '' : ` and ${draw.beside.length} that must pass`;
   return `${draw.planned.length === all ? `all ${all}` : `${draw.planned.length} of ${all}`} examples${beside}`;
-}
-
-/** Runs `setup:` once, where the model has one and no image. */
-async function setUp(call: Call, place: Place, plan: ModelPlan): Promise<ModelRun | undefined> {
-  const { setup } = plan.model;
-  if (setup === undefined) return undefined;
-  call.reporter.step(`${plan.model.name}: setting up with \`${setup}\``);
-  const outcome = await place.run({
-    command: setup,
-    names: [],
-    own: {},
-    timeoutMs: plan.suites[0]?.policy.timeoutMs ?? 1_800_000,
-    mask: secretsOf(call, plan.model),
-    onLine: (line) => call.reporter.output(line),
-  });
-  if (outcome.kind === 'exited' && outcome.code === 0) return undefined;
-  const reason = failedCommand(setup, outcome);
-  return { kind: 'failed', reason, log: outcome.lastLines, rows: 0, planned: 0 };
 }

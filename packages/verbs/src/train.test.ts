@@ -94,6 +94,12 @@ describe('training', () => {
     expect((await train(call, all)).models).toEqual([first]);
   });
 
+  test('by itself it sets up before it trains, as an evaluation does', async () => {
+    const setup = policy().replace('    train:', '    setup: echo 150 > count.txt\n    train:');
+    const call = await clone({ 'weighbridge.yml': setup, 'count.txt': 'many' });
+    expect(await train(call, all)).toMatchObject({ exitCode: 0, models: [{ trained: true }] });
+  });
+
   test('weights of another run are not used', async () => {
     const call = await clone({});
     await train(call, all);

@@ -1,10 +1,9 @@
 import { type ExitCode, Failure, worstExitCode } from '@weighbridge/contract';
 import type { Call } from './call.ts';
 import type { Change } from './change.ts';
-import { openImage } from './image.ts';
 import { alone } from './model-lock.ts';
 import type { ModelPlan } from './model-plan.ts';
-import { hostPlace, imagePlace } from './place.ts';
+import { openPlace } from './open-place.ts';
 import { openSession, type SessionOptions } from './session.ts';
 import { type StateFolder, stateFolder } from './state-folder.ts';
 import { type Training, trainModel } from './train-model.ts';
@@ -74,14 +73,9 @@ async function trainInPlace(
   plan: ModelPlan,
   folder: StateFolder,
 ): Promise<Training> {
-  const { root } = change.repository;
-  const imaging = await openImage(call, change, plan, folder);
-  if (imaging.kind === 'failed' || imaging.kind === 'not-run') return imaging;
-  const place =
-    imaging.kind === 'host'
-      ? hostPlace(call, root)
-      : imagePlace(call, root, imaging.image.engine, imaging.image.name);
-  return trainModel(call, change, plan, folder, place);
+  const opened = await openPlace(call, change, plan, folder);
+  if (opened.kind !== 'open') return opened;
+  return trainModel(call, change, plan, folder, opened.place);
 }
 
 function isLeft(call: Call, { model, touched, untrained }: ModelPlan): boolean {
